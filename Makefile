@@ -1,0 +1,52 @@
+# Every target sets up what it needs. Relative paths only: the folder's name may hold a space.
+# GNU make 3.81 is enough (macOS).
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+  $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+RUN = .venv/bin/python -m sitebuild
+export PORT SITEURL
+
+.DEFAULT_GOAL := help
+.PHONY: help devserver html publish check test validate bench translations schema requirements clean
+
+help: ## Show what can be done
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1@\2/p' Makefile | awk -F@ '{printf "%-22s%s\n", $$1, $$2}'
+
+devserver: .venv/.site ## Build the site, serve it, and build it again when you save; PORT=8000 chooses the port
+	@$(RUN) preview
+
+html: .venv/.site ## Build the site into output/
+	@$(RUN) html
+
+publish: .venv/.site ## Build the site for its address: make publish SITEURL=https://…
+	@$(RUN) publish
+
+check: .venv/.site ## Show every problem in the texts, without building
+	@$(RUN) check
+
+test: .venv/.test ## Build the site and read it as its readers do, also in a browser
+	@.venv/bin/python -m pytest
+
+validate: .venv/.test ## Hold every page against the Nu Html Checker (needs Java and npm)
+	@.venv/bin/python setup.py validate
+	@.venv/bin/python tests/validate.py
+
+bench: .venv/.site ## Measure the build against Pelican's own theme, and the preview
+	@.venv/bin/python -m bench
+
+translations: .venv/.site ## Bring the catalogues up to date with the theme's words
+	@.venv/bin/python -m sitebuild translations
+
+schema: .venv/.site ## Write content/facts.schema.json, which editors' tools read
+	@$(RUN) schema
+
+requirements: ## Write requirements*.txt anew from pyproject.toml
+	@$(PYTHON) setup.py requirements
+
+clean: ## Remove what was built and set up
+	@rm -rf output .output.* .preview .preview.* .cache .venv .pytest_cache .hypothesis
+
+.venv/.site: requirements.txt setup.py
+	@"$(PYTHON)" setup.py site
+
+.venv/.test: requirements-test.txt setup.py
+	@"$(PYTHON)" setup.py test

@@ -1,0 +1,57 @@
+"""Pelican's settings for the site, each with its reason. publishconf.py holds what differs when it is published."""
+
+from jinja2 import StrictUndefined
+
+from sitebuild.checks.files import IGNORED
+
+# --- The site -------------------------------------------------------------------------------------------------
+SITENAME = "BrugerForeningen"  # only for Pelican's own messages: pages take the name from content/facts.yaml
+SITEURL = ""  # without an address there is no canonical, hreflang or sitemap; everything else works
+TIMEZONE = "Europe/Copenhagen"
+
+# --- Languages ------------------------------------------------------------------------------------------------
+# Code in file names and lang attributes → Babel's locale for dates, times and numbers. The first stands at /.
+# A new language: a line here, its catalogue (make translations), its .md files.
+LANGUAGES = {"da": "da", "en": "en_GB"}
+MESSAGE_LANGUAGE = "en"  # the theme's messages are written in it, so it needs no catalogue
+DEFAULT_LANG = next(iter(LANGUAGES))
+FILENAME_METADATA = r"(?P<key>[^.]+)\.(?P<lang>[^.]+)"  # <key>.<lang>.md
+PAGE_TRANSLATION_ID = "key"  # not the slug: each language has its own
+
+# --- What is read ---------------------------------------------------------------------------------------------
+PATH = "content"
+PAGE_PATHS = ["pages"]
+ARTICLE_PATHS = []  # a site of pages; Pelican would else read everything as articles
+STATIC_PATHS = ["images"]
+READERS = {"html": None, "htm": None, "rst": None}  # texts are Markdown; our plugin reads them
+FORMATTED_FIELDS = []  # a summary is plain text
+IGNORE_FILES = list(IGNORED)  # editors' and systems' own files
+PLUGIN_PATHS = ["."]
+PLUGINS = ["sitebuild"]  # listed: without a list Pelican loads whatever is installed
+CACHE_CONTENT = LOAD_CONTENT_CACHE = False  # a build is quick; a cache can be stale
+
+# --- What is written ------------------------------------------------------------------------------------------
+OUTPUT_PATH = "output"
+DELETE_OUTPUT_DIRECTORY = False  # Pelican empties it before it reads; sitebuild/build.py swaps folders instead
+PAGE_URL = "{slug}/"
+PAGE_SAVE_AS = "{slug}/index.html"
+PAGE_LANG_URL = "{lang}/{slug}/"
+PAGE_LANG_SAVE_AS = "{lang}/{slug}/index.html"
+RELATIVE_URLS = True  # the site works under any name, from a mirror and in a folder
+DIRECT_TEMPLATES = []  # no lists of articles
+TEMPLATE_EXTENSIONS = [".html", ".xml", ".txt"]
+ARCHIVES_SAVE_AS = AUTHOR_SAVE_AS = AUTHORS_SAVE_AS = CATEGORY_SAVE_AS = CATEGORIES_SAVE_AS = ""
+TAG_SAVE_AS = TAGS_SAVE_AS = ""
+FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
+
+# --- How it looks ---------------------------------------------------------------------------------------------
+THEME = "theme"
+THEME_STATIC_PATHS = []  # style stands in the page itself: one request, also on a bad line
+
+JINJA_ENVIRONMENT = {
+    "autoescape": True,  # Pelican leaves it off
+    "undefined": StrictUndefined,  # a misspelt name in a template stops the build
+    "extensions": ["jinja2.ext.i18n"],
+    "trim_blocks": True,
+    "lstrip_blocks": True,
+}

@@ -1,0 +1,70 @@
+"""The commands behind the Makefile: python -m sitebuild html, publish, check, preview, schema."""
+
+import argparse
+import json
+import os
+import sys
+from pathlib import Path
+
+from sitebuild import build, problems
+from sitebuild import preview as preview_server
+from sitebuild.facts import Facts
+from sitebuild.voice import _
+
+OUTPUT, SCHEMA = Path("output"), Path("content", "facts.schema.json")
+
+
+def html() -> int:
+    """Build the site into output/."""
+    return _built("pelicanconf.py")
+
+
+def publish() -> int:
+    """Build the site as it is published, for the address in SITEURL."""
+    address = os.environ.get("SITEURL", "")
+    if not address.startswith(("https://", "http://")):
+        wrong = _("the site's address is not known")
+        instead = _("Write make publish SITEURL=https://…, with the address at which people will find it")
+        return problems.show([problems.Problem("publishconf.py", 1, wrong, instead)])
+    return _built("publishconf.py")
+
+
+def _built(settings: str) -> int:
+    status = problems.show(build.build(settings, OUTPUT))
+    if not status:
+        print(_("The site is in {folder}/", folder=OUTPUT))
+    return status
+
+
+def check() -> int:
+    """Show the problems of the content, without building."""
+    status = problems.show(build.check("pelicanconf.py"))
+    if not status:
+        print(_("No problems found"))
+    return status
+
+
+def preview() -> int:
+    """Serve the site and build it again when something is saved."""
+    return preview_server.run(Path(".preview"), os.environ.get("PORT"))
+
+
+def schema() -> int:
+    """Write the JSON schema of facts.yaml, for editors' tools."""
+    SCHEMA.write_text(json.dumps(Facts.model_json_schema(), indent=1, ensure_ascii=False) + "\n", "utf-8")
+    return 0
+
+
+COMMANDS = (html, publish, check, preview, schema)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m sitebuild", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="command")
+    for command in COMMANDS:
+        commands.add_parser(command.__name__, help=command.__doc__).set_defaults(run=command)
+    return parser.parse_args().run()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

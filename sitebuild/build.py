@@ -1,0 +1,93 @@
+"""Build the site beside the published one, check it, and only then put it in its place."""
+
+import contextlib
+import os
+from pathlib import Path
+
+from jinja2 import TemplateError, TemplateSyntaxError
+from pelican import Pelican
+from pelican.log import console
+from pelican.plugins import signals
+from pelican.settings import read_settings
+
+from sitebuild import swap
+from sitebuild.checks.files import links_out
+from sitebuild.problems import Problem, ProblemFound, collected, report, shown
+from sitebuild.voice import _
+
+
+class Stopped(Exception):
+    """Pelican has read everything; nothing is to be written."""
+
+
+def build(settings_file: str, output: Path) -> list[Problem]:
+    """Build the site into the folder output. Return its problems; with any, output is what it was before."""
+    with collected() as problems, _told():
+        with swap.side_folder(output) as folder:
+            _run(settings_file, folder, lambda: bool(problems))
+            if not problems:
+                swap.put_in_place(folder, output)
+    return sorted(problems)
+
+
+def check(settings_file: str) -> list[Problem]:
+    """Return the problems of the content, without writing anything."""
+    with collected() as problems, _told():
+        _run(settings_file, Path("output"), lambda: True)
+    return sorted(problems)
+
+
+def _run(settings_file, folder, stop_before_writing):
+    def stop(_pelican):
+        if stop_before_writing():
+            raise Stopped
+
+    settings = read_settings(settings_file, override={"OUTPUT_PATH": str(folder)})
+    if not Path(settings["PATH"]).is_dir():
+        wrong, instead = _("this folder does not exist"), _("Put it back: it holds the texts")
+        raise ProblemFound(Problem(shown(settings["PATH"]), 1, wrong, instead))
+    # Pelican would walk into them, and round in circles.
+    if links := list(links_out(Path(settings["PATH"]))):
+        raise ProblemFound(*links)
+    # Pelican asks for a writer when all is read and checked, and before it writes the first byte.
+    with signals.get_writer.connected_to(stop), contextlib.suppress(Stopped), _silent():
+        Pelican(settings).run()
+
+
+@contextlib.contextmanager
+def _silent():
+    """Keep Pelican's own last line to itself: our commands say what they made."""
+    before, console.quiet = console.quiet, True
+    try:
+        yield
+    finally:
+        console.quiet = before
+
+
+@contextlib.contextmanager
+def _told():
+    """Report what stops a build as problems, instead of a traceback."""
+    try:
+        yield
+    except ProblemFound as found:
+        report(found.problems)
+    except OSError as error:
+        wrong = _("this cannot be read or written ({said})", said=os.strerror(error.errno) if error.errno else error)
+        report([Problem(shown(error.filename or "."), 1, wrong, _("See that there is room and that you may write here"))])
+    except Exception as error:  # a template's or a library's; told in one line like all others
+        report([_unexpected(error)])
+
+
+def _unexpected(error: Exception) -> Problem:
+    """Return a problem for an error in a template or in the code, at the place where it happened."""
+    if isinstance(error, TemplateSyntaxError):
+        return Problem(shown(error.filename or "theme"), error.lineno, str(error.message), _("Mend the template"))
+    frame, path, line = error.__traceback__, "pelicanconf.py", 1
+    while frame:
+        name = frame.tb_frame.f_code.co_filename
+        if name.endswith((".html", ".xml", ".txt")) or not isinstance(error, TemplateError):
+            if Path(name).is_relative_to(Path.cwd()) and ".venv" not in name:
+                path, line = name, frame.tb_lineno
+        frame = frame.tb_next
+    wrong = f"{type(error).__name__}: {error}".replace("\n", " ").rstrip(".")
+    return Problem(shown(path), line, wrong, _("Ask the people who look after the site"))

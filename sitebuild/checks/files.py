@@ -1,0 +1,59 @@
+"""The files of content/ are what Pelican and every editor's machine can work with."""
+
+import fnmatch
+import os
+import unicodedata
+from pathlib import Path
+
+from sitebuild.header import address_of
+from sitebuild.problems import Problem, shown
+from sitebuild.voice import _
+
+# Editors' and systems' own files; also Pelican's IGNORE_FILES.
+IGNORED = (".*", "*~", "#*#", "*.bak", "*.orig", "*.swp", "*.tmp", "4913", "Thumbs.db", "desktop.ini", "__pycache__")
+TEXTS = "pages"
+
+
+def check(site):
+    """Yield a problem for each file with a name that does not fit, and for each link in the file system."""
+    yield from links_out(site.content)
+    seen = {}
+    for path in _walk(site.content / TEXTS):
+        yield from _name(path, site)
+        if path.name in seen and path.suffix == ".md":
+            wrong = _("{file} has the same name", file=shown(seen[path.name]))
+            yield Problem(shown(path), 1, wrong, _("Give one of them another name: it is the page's key"))
+        seen.setdefault(path.name, path)
+
+
+def links_out(content: Path):
+    """Yield a problem for each symbolic link: what it leads to may be anything, and is not in the project."""
+    for folder, folders, names in os.walk(content):
+        for name in sorted((*folders, *names)):
+            path = Path(folder, name)
+            if path.is_symlink():
+                wrong = _("this is a link to a file or folder elsewhere")
+                yield Problem(shown(path), 1, wrong, _("Put the file itself here"))
+
+
+def _walk(folder):
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and not any(fnmatch.fnmatch(part, i) for part in path.relative_to(folder).parts for i in IGNORED):
+            yield path
+
+
+def _name(path, site):
+    key, dot, rest = path.name.partition(".")
+    code, _dot, ending = rest.rpartition(".")
+    if ending != "md":
+        wrong = _("only texts belong here, and their names end in .md")
+        yield Problem(shown(path), 1, wrong, _("Move the file elsewhere, or save it as Markdown"))
+        return
+    if code not in site.languages:
+        wrong = _("the file's name does not say its language") if not code else _("“{code}” is no language of this site", code=code)
+        names = " / ".join(f"{address_of(key) or 'name'}.{c}.md" for c in site.languages)
+        yield Problem(shown(path), 1, wrong, _("Call it {names}", names=names))
+    elif not key or address_of(key) != key or "/" in key:
+        wrong = _("a file's name has only small letters a–z, digits and hyphens")
+        fit = address_of(unicodedata.normalize("NFC", key)) or "name"
+        yield Problem(shown(path), 1, wrong, _("Call it {names}", names=f"{fit}.{code}.md"))

@@ -1,0 +1,65 @@
+"""A link leads to a page by its key, to a section that the page has, or by https, tel or mailto out of the site."""
+
+import re
+
+from sitebuild.facts_file import nearest
+from sitebuild.problems import Problem
+from sitebuild.voice import _
+
+INSECURE = re.compile(r"(?<=\]\()http:[^)\s]*|(?<=<)http:[^>\s]*")
+
+
+def check(site):
+    """Yield a problem for each link of a text that leads nowhere, and for each unknown key in menu and footer."""
+    keys = {key for key, _code in site.pages}
+    for text in site.texts:
+        for address in INSECURE.findall(text.body):
+            wrong = _("“{address}” is no safe address", address=address)
+            yield text.problem(address, wrong, _("Write {name}", name=address.replace("http:", "https:")))
+        for target in text.found.links:
+            # An included section's links are told where the section stands.
+            if f"]({target}" in text.body or f"<{target}>" in text.body or f"]: {target}" in text.body:
+                yield from _check_link(target, text, site, keys)
+    if site.facts:
+        for key in (*site.facts.menu, *site.facts.footer, *(service.page for service in site.facts.services)):
+            if key not in keys and site.path_of(key, site.first_language.code) is None:
+                wrong = _("there is no page “{key}”", key=key)
+                yield Problem(f"{site.content.name}/facts.yaml", 1, wrong, _instead(key, keys))
+
+
+def _check_link(target, text, site, keys):
+    key, _hash, fragment = target.partition("#")
+    page = site.page(key, text.language) if key else None
+    if key and page is None:
+        if site.path_of(key, text.language.code):
+            return  # the page is there and has told its own problem
+        yield text.problem(f"]({target}", *_no_page(target, key, text, site, keys))
+        return
+    ids = page.text.found.ids if page else text.found.ids
+    if fragment and fragment not in ids:
+        wrong = _("the page “{key}” has no section “{id}”", key=key or text.key, id=fragment)
+        instead = nearest(fragment, ids)
+        instead = _("Write {name}", name=f"{key}#{instead}") if instead else _("Write the id of one of its headings")
+        yield text.problem(f"]({target}", wrong, instead)
+
+
+def _no_page(target, key, text, site, keys):
+    """Return what is wrong with a link whose key is no page in the text's language, and what to write instead."""
+    if key in keys:
+        wrong = _("the page “{key}” is not there in {language}", key=key, language=text.language.name)
+        return wrong, _("Link to another page, or write that one in this language too")
+    plain = key.strip("/").removesuffix("index.html").strip("/")
+    for page in site.pages.values():
+        names = {page.text.path.name, f"{page.key}.{page.language.code}", page.url.strip("/"), page.header.slug}
+        if plain and (plain in names or plain.endswith(f"/{page.text.path.name}")):
+            wrong = _("“{target}” is one language's address or file", target=target)
+            return wrong, _("Write the page's key, which leads to it in the page's own language: {key}", key=page.key)
+    if ":" in key or key.startswith(("/", ".", "www.")):
+        wrong = _("a link cannot lead to “{target}”", target=target)
+        return wrong, _("Write a page's key, or an address that begins with https://, tel: or mailto:")
+    return _("there is no page “{key}”", key=key), _instead(key, keys)
+
+
+def _instead(key, keys):
+    near = nearest(key, keys)
+    return _("Write {name}", name=near) if near else _("Write the key of a page: its file's name up to the first full stop")

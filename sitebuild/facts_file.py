@@ -1,0 +1,130 @@
+"""content/facts.yaml → `Facts`, content/sources.yaml → sources by fact row; or problems with their line."""
+
+import difflib
+import functools
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from sitebuild import yaml12
+from sitebuild.facts import Facts
+from sitebuild.problems import Problem, ProblemFound, shown
+from sitebuild.sources import Source
+from sitebuild.voice import _
+
+LARGEST = 1_000_000  # bytes; ten times what a long life of the site could need
+
+
+def facts(content: str | os.PathLike) -> Facts:
+    """Return the facts of a content folder. Raises ProblemFound."""
+    return _read(Path(content, "facts.yaml"), Facts)
+
+
+def sources(content: str | os.PathLike) -> dict[str, Source]:
+    """Return the sources of a content folder by their id; none where it has no sources.yaml. Raises ProblemFound."""
+    path = Path(content, "sources.yaml")
+    return _read(path, dict[str, Source]) if path.exists() else {}
+
+
+def _read(path: Path, model: Any):
+    name = shown(path)
+    try:
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        instead = _("Put it back: without it the site has no phone number and no hours")
+        raise ProblemFound(Problem(name, 1, _("this file does not exist"), instead)) from None
+    return _valid(text_of(raw, name, LARGEST), name, model)
+
+
+@functools.lru_cache(maxsize=4)
+def _valid(text: str, name: str, model: Any):
+    data, lines = yaml12.load(text, name)
+    try:
+        return _adapter(model).validate_python(data)
+    except ValidationError as error:
+        raise ProblemFound(*in_words(error, name, lines, _field_names(model))) from None
+
+
+@functools.cache
+def _adapter(model: Any) -> TypeAdapter:
+    return TypeAdapter(model)
+
+
+def _field_names(model: Any) -> list[str]:
+    return sorted(getattr(model, "model_fields", ()))
+
+
+def text_of(raw: bytes, name: str, largest: int) -> str:
+    """Return a file's text: UTF-8, with or without BOM, lines ended by LF or CRLF. Raises ProblemFound."""
+    if len(raw) > largest:
+        wrong = _("this file is {size} kB; the most is {largest} kB", size=len(raw) // 1000, largest=largest // 1000)
+        raise ProblemFound(Problem(name, 1, wrong, _("Split it in two, or take out what does not belong here")))
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        wrong = _("this file is not stored as UTF-8")
+        raise ProblemFound(Problem(name, line, wrong, _("Save it again and choose the encoding UTF-8"))) from None
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    for number, line in enumerate(text.split("\n"), start=1):
+        if any(c < " " and c != "\t" or "\ue000" <= c <= "\uf8ff" for c in line):
+            wrong = _("an invisible character stands in this line")
+            raise ProblemFound(Problem(name, number, wrong, _("Delete the line and write it again")))
+    return text
+
+
+def in_words(error: ValidationError, path: str, lines: dict[tuple, int], known: Iterable[str]) -> list[Problem]:
+    """Return what pydantic found, in an editor's words.
+
+    lines: the line of each value, from `yaml12.load`. known: the names that may stand at the top.
+    """
+    problems = {}
+    for fault in error.errors(include_url=False):
+        way = _existing(fault["loc"], lines)
+        line = lines.get(way, 1)
+        # A value that may be of several types gives a fault for each: the first tells enough.
+        problems.setdefault(line, Problem(path, line, *_fault_in_words(fault, known)))
+    return list(problems.values())
+
+
+def _existing(loc: tuple, lines: dict[tuple, int]) -> tuple:
+    """Return the longest way into the file that loc describes; pydantic puts names of types into it."""
+    way = ()
+    for part in loc:
+        if (*way, part) in lines:
+            way = (*way, part)
+    return way
+
+
+def _fault_in_words(fault: dict, known: Iterable[str]) -> tuple[str, str]:
+    name = str(fault["loc"][-1]) if fault["loc"] else ""
+    match fault["type"]:
+        case "missing":
+            return _("“{name}” is missing", name=name), _("Add a line that begins with {name}:", name=name)
+        case "extra_forbidden":
+            near = nearest(name, known)
+            instead = _("Write {near}:", near=near) if near else _("Take the line out")
+            return _("“{name}” is not known here", name=name), instead
+        case "value_error":
+            refused = fault["ctx"]["error"]
+            return refused.wrong, refused.instead
+        case "literal_error":
+            wrong = _("“{value}” is not known here", value=fault["input"])
+            return wrong, _("Write one of: {choices}", choices=fault["ctx"]["expected"].replace("'", ""))
+        case "string_type" if fault["input"] is None:
+            return _("“{name}” is empty", name=name), _("Write a text after {name}:", name=name)
+        case "string_type":
+            return _("“{name}” must be a text", name=name), _('Put it in quotes: {name}: "…"', name=name)
+        case "int_type":
+            return _("“{name}” must be a whole number", name=name), _("Write it in digits, without quotes")
+        case _:
+            wrong = _("“{name}” is not as it should be ({said})", name=name, said=fault["msg"])
+            return wrong, _("Look at how the other lines in this file are written")
+
+
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """Return the known name that is written most like name, or None."""
+    return next(iter(difflib.get_close_matches(name, list(known), n=1, cutoff=0.6)), None)

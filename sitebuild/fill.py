@@ -1,0 +1,32 @@
+"""Fill a converted text's marks: facts and blocks by name, links by key, drawings by file."""
+
+import re
+
+from jinja2.runtime import Context
+from markupsafe import Markup, escape
+
+from sitebuild import wording
+from sitebuild.markup import MARK
+from sitebuild.model import Page
+
+IMAGES = "images"  # the folder of content/ that holds the drawings, and their folder in the output
+
+
+def filled(context: Context, page: Page) -> Markup:
+    """Return the page's HTML without marks. context: the template's, which blocks are rendered with."""
+    site, env = context["site"], context.environment
+
+    def fill(match: re.Match) -> str:
+        kind, name = match["kind"], Markup(match["name"]).unescape()
+        before, after = ("<p>", "</p>") if match["alone"] else ("", "")
+        if kind == "fact" and name in site.blocks:
+            return env.get_template(f"blocks/{name}.html").render(context.get_all())
+        if kind == "fact":
+            return before + wording.inline(name, site.facts, page.language, site.first_language) + after
+        if kind == "image":
+            return escape(site.asset(page, f"{IMAGES}/{name}"))
+        key, _hash, fragment = name.partition("#")
+        target = site.page(key, page.language) if key else page
+        return escape(site.address(page, target, fragment))
+
+    return Markup(MARK.sub(fill, page.text.html))

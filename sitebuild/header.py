@@ -1,0 +1,98 @@
+"""Front matter: what stands between the two --- lines at the top of a text."""
+
+import re
+from typing import Annotated, Literal
+
+from pelican.utils import slugify
+from pydantic import AfterValidator, model_validator
+
+from sitebuild.facts import Frozen
+from sitebuild.problems import Refused
+from sitebuild.sources import Day
+from sitebuild.voice import _
+
+FENCE = "---"
+GUIDANCE = ("advice", "emergency")  # kinds whose texts people act on: each says when it was checked, and by whom
+SECTIONS = "sections"  # a file of this kind is no page: it only holds sections for other pages
+# Danish and German letters by their own rule; Unicode's tables take care of the rest.
+LETTERS = [("å", "aa"), ("æ", "ae"), ("ø", "oe"), ("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss")]
+
+
+def address_of(text: str) -> str:
+    """Return text as it can stand in an address or a file name: [a-z0-9/-] only."""
+    parts = [slugify(p, regex_subs=[*LETTERS, (r"[^\w\s-]", ""), (r"[\s_-]+", "-")]).strip("-") for p in text.lower().split("/")]
+    return "/".join(re.sub(r"[^a-z0-9-]", "", part) for part in parts if part)
+
+
+def _words(value: str) -> str:
+    if not value.strip():
+        raise Refused(_("this text is empty"), _("Write it after the colon"))
+    if "{{" in value:
+        raise Refused(_("facts are not filled in here"), _("Write it without {{ }}, or say it in the text below"))
+    return value.strip()
+
+
+def _slug(value: str) -> str:
+    if value == "/" or re.fullmatch(r"[a-z0-9]+(-+[a-z0-9]+)*(/[a-z0-9]+(-+[a-z0-9]+)*)*", value):
+        return value
+    fit = address_of(value)
+    instead = _("Write {name}", name=fit) if fit else _("Write small letters a–z, digits, hyphens and / only")
+    raise Refused(_("“{value}” cannot be an address", value=value), instead)
+
+
+Words = Annotated[str, AfterValidator(_words)]
+
+
+class Header(Frozen):
+    """A page's front matter.
+
+    slug: the address after the language, "/" for the front page. kind: the name of its template. menu: a
+    shorter title for menus. only and why: the one language the page has, and the reason.
+    checked, checked_by, next_check: when the text was last held against its sources, by what kind of person,
+    and when it is due again.
+    """
+
+    title: Words
+    summary: Words
+    slug: Annotated[str, AfterValidator(_slug)]
+    kind: str
+    menu: Words | None = None
+    only: str | None = None
+    why: Words | None = None
+    checked: Day | None = None
+    checked_by: Literal["editor", "peer", "clinician", "lawyer"] | None = None
+    next_check: Day | None = None
+
+    @property
+    def short_title(self) -> str:
+        return self.menu or self.title
+
+    @model_validator(mode="after")
+    def _says_when_it_was_checked(self):
+        days = (self.checked, self.checked_by, self.next_check)
+        if any(days) and not all(days) or self.kind in GUIDANCE and not all(days):
+            wrong = _("the page does not say when it was checked")
+            raise Refused(wrong, _("Write checked:, checked_by: and next_check:"))
+        if all(days) and self.next_check <= self.checked:
+            wrong = _("the next check comes before the last one")
+            raise Refused(wrong, _("Write a later day after next_check:"))
+        if bool(self.only) != bool(self.why):
+            raise Refused(_("a page in one language says which and why"), _("Write both only: and why:"))
+        return self
+
+
+class SectionsHeader(Frozen):
+    """The front matter of a file that only holds sections for other pages."""
+
+    kind: Literal["sections"]
+
+
+def split(text: str) -> tuple[str, str, int] | None:
+    """Return a file's front matter, its text and the line on which the text begins; None without front matter."""
+    lines = text.split("\n")
+    if lines[0].rstrip() != FENCE:
+        return None
+    for number, line in enumerate(lines[1:], start=1):
+        if line.rstrip() == FENCE:
+            return "\n".join(lines[1:number]), "\n".join(lines[number + 1 :]), number + 2
+    return None

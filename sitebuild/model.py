@@ -1,0 +1,186 @@
+"""The typed model of the whole site: languages, facts, sources and pages, and how they belong together.
+
+Loaded once a run; templates and checks read it, nothing writes back to it.
+"""
+
+import posixpath
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from sitebuild import facts_file, languages
+from sitebuild.facts import Facts
+from sitebuild.languages import Language
+from sitebuild.problems import ProblemFound, report
+from sitebuild.reader import Text
+from sitebuild.sources import Source
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page as readers get it. url and save_as are relative to the site's root."""
+
+    text: Text
+    url: str
+    save_as: str
+
+    @property
+    def key(self) -> str:
+        return self.text.key
+
+    @property
+    def language(self) -> Language:
+        return self.text.language
+
+    @property
+    def header(self):
+        return self.text.header
+
+    @property
+    def title(self) -> str:
+        return self.header.short_title
+
+
+@dataclass
+class Site:
+    """One site. facts is None where facts.yaml has a problem; then nothing is written."""
+
+    content: Path
+    theme: Path
+    siteurl: str
+    message_language: str
+    languages: dict[str, Language]
+    facts: Facts | None
+    sources: dict[str, Source]
+    kinds: frozenset[str]
+    blocks: frozenset[str]
+    texts: list[Text] = field(default_factory=list)
+    pages: dict[tuple[str, str], Page] = field(default_factory=dict)
+
+    @property
+    def first_language(self) -> Language:
+        return next(iter(self.languages.values()))
+
+    @cached_property
+    def root(self) -> str:
+        """The path under which the site is served: "/" but for a site in a folder of its host."""
+        return urlsplit(self.siteurl).path.rstrip("/") + "/"
+
+    @cached_property
+    def _paths(self) -> dict[str, Path]:
+        return {path.name: path for path in self.content.rglob("*.md")}
+
+    def path_of(self, key: str, code: str) -> Path | None:
+        """Return the file of a page in a language."""
+        return self._paths.get(f"{key}.{code}.md")
+
+    def page(self, key: str, language: Language) -> Page | None:
+        return self.pages.get((key, language.code))
+
+    def versions(self, page: Page) -> list[Page]:
+        """Return the page in all its languages, in the site's order of languages."""
+        found = (self.page(page.key, language) for language in self.languages.values())
+        return [version for version in found if version]
+
+    def menu(self, language: Language) -> list[Page]:
+        return self._existing(self.facts.menu, language)
+
+    def footer(self, language: Language) -> list[Page]:
+        return self._existing(self.facts.footer, language)
+
+    def _existing(self, keys, language):
+        return [page for key in keys if (page := self.page(key, language))]
+
+    def emergency(self, language: Language) -> Page | None:
+        """Return the page on what to do in an overdose."""
+        return next((p for p in self.pages.values() if p.header.kind == "emergency" and p.language == language), None)
+
+    def services(self, language: Language) -> list[Page]:
+        return self._existing([service.page for service in self.facts.services], language)
+
+    @cached_property
+    def _by_slug(self) -> dict[tuple[str, str], Page]:
+        return {(page.header.slug, page.language.code): page for page in self.pages.values()}
+
+    def trail(self, page: Page) -> list[Page]:
+        """Return the pages above a page, the front page first: the way its address takes."""
+        parts = page.header.slug.split("/")
+        above = ["/", *("/".join(parts[:depth]) for depth in range(1, len(parts)))]
+        found = (self._by_slug.get((slug, page.language.code)) for slug in above)
+        return [step for step in found if step and step is not page]
+
+    def address(self, source: Page, target: Page, fragment: str = "") -> str:
+        """Return the address of target as source links to it.
+
+        Relative, so that the site works under any name and in any folder; but a 404 is served at every depth.
+        """
+        fragment = f"#{fragment}" if fragment else ""
+        if source is target and fragment:
+            return fragment
+        return self.asset(source, target.url) + fragment
+
+    def asset(self, source: Page, path: str) -> str:
+        """Return the address of a file or page (path from the site's root) as source links to it."""
+        if source.header.kind == "not-found":
+            return self.root + path
+        relative = posixpath.relpath("/" + path, posixpath.dirname("/" + source.save_as))
+        if path.endswith("/") or not path:
+            relative += "/"
+        return relative
+
+    def absolute(self, page: Page) -> str:
+        """Return the page's address with the host; only for a site whose SITEURL is set."""
+        return f"{self.siteurl}/{page.url}"
+
+    def listed(self) -> Iterator[Page]:
+        """Yield the pages that a search engine may list, in the site's order."""
+        order = {code: position for position, code in enumerate(self.languages)}
+        pages = sorted(self.pages.values(), key=lambda page: (order[page.language.code], page.url))
+        yield from (page for page in pages if page.header.kind != "not-found")
+
+    def versions_by_key(self) -> dict[str, dict[str, Text]]:
+        """Return all texts, also those that are no pages, by key and language."""
+        versions = defaultdict(dict)
+        for text in self.texts:
+            versions[text.key][text.language.code] = text
+        return versions
+
+
+def load(pelican) -> None:
+    """Put the site, without its pages, into Pelican's settings (signal initialized)."""
+    settings, facts, sources = pelican.settings, None, {}
+    try:
+        facts = facts_file.facts(settings["PATH"])
+    except ProblemFound as found:
+        report(found.problems)
+    try:
+        sources = facts_file.sources(settings["PATH"])
+    except ProblemFound as found:
+        report(found.problems)
+    settings["SITE"] = Site(
+        content=Path(settings["PATH"]),
+        theme=Path(settings["THEME"]),
+        siteurl=settings["SITEURL"],
+        message_language=settings["MESSAGE_LANGUAGE"],
+        languages=languages.load(settings),
+        facts=facts,
+        sources=sources,
+        kinds=_templates(settings, "kinds"),
+        blocks=_templates(settings, "blocks"),
+    )
+
+
+def _templates(settings, folder):
+    """Return what the theme has of a sort: a file in the folder is its registration."""
+    return frozenset(path.stem for path in Path(settings["THEME"], "templates", folder).glob("*.html"))
+
+
+def collect(generator) -> None:
+    """Put Pelican's pages into the model (signal page_generator_finalized)."""
+    site = generator.settings["SITE"]
+    for page in (*generator.pages, *generator.translations):
+        page.model = Page(page.source, page.url, page.save_as)
+        site.pages[page.source.key, page.source.language.code] = page.model

@@ -1,0 +1,113 @@
+"""What templates may use: words that follow the page's language, facts in that language, and addresses.
+
+Templates compute nothing: each name here gives them a finished text or a finished list.
+"""
+
+import functools
+from pathlib import Path
+
+from jinja2 import pass_context
+from markupsafe import Markup
+
+from sitebuild.facts import Fact, Hours, PhoneFact, Text
+from sitebuild.fill import filled
+from sitebuild.languages import Language
+from sitebuild.model import Page
+from sitebuild.wording import hours_in_words, in_language, phone_link
+
+
+def install(generator) -> None:
+    """Put our words, filters and globals into a generator's Jinja environment (signal generator_init)."""
+    env, site = generator.env, generator.settings["SITE"]
+    env.install_gettext_callables(
+        _gettext, _ngettext, newstyle=True, pgettext=_pgettext, npgettext=_npgettext
+    )  # newstyle calls go through the context, so that words follow the page
+    env.globals |= {
+        "site": site,
+        "facts": site.facts,
+        "link": link,
+        "body": body,
+        "stylesheet": functools.partial(stylesheet, Path(generator.theme, "static", "css")),
+        "hours_lines": hours_lines,
+    }
+    env.filters |= {"text": text, "phone": phone, "date": day, "listed": listed}
+
+
+def _page(context) -> Page:
+    return context["page"].model
+
+
+def _language(context) -> Language:
+    page = context.get("page")  # the sitemap is no page; its few words are in the first language
+    return page.model.language if page else context["site"].first_language
+
+
+@pass_context
+def _gettext(context, message):
+    return _language(context).translations.gettext(message)
+
+
+@pass_context
+def _ngettext(context, singular, plural, n):
+    return _language(context).translations.ngettext(singular, plural, n)
+
+
+@pass_context
+def _pgettext(context, message_context, message):
+    return _language(context).translations.pgettext(message_context, message)
+
+
+@pass_context
+def _npgettext(context, message_context, singular, plural, n):
+    return _language(context).translations.npgettext(message_context, singular, plural, n)
+
+
+@pass_context
+def link(context, target: Page | str, fragment: str = "") -> str:
+    """Return the address of a page, or of a file from the site's root, as the present page links to it."""
+    source, site = _page(context), context["site"]
+    return site.asset(source, target) if isinstance(target, str) else site.address(source, target, fragment)
+
+
+@pass_context
+def body(context) -> Markup:
+    """Return the page's text with its facts, blocks, links and drawings filled in."""
+    return filled(context, _page(context))
+
+
+@pass_context
+def text(context, value: Text | Fact) -> Markup:
+    """Return a text of the facts in the page's language, marked with its own language if it has no other."""
+    return in_language(value, _language(context), context["site"].first_language)
+
+
+@pass_context
+def phone(context, fact: PhoneFact, words: str = "") -> Markup:
+    """Return a phone number as a link that rings it; words: what to write instead of the number."""
+    del context
+    return phone_link(fact, words)
+
+
+@pass_context
+def day(context, value) -> str:
+    """Return a day in full in the page's language."""
+    return _language(context).date(value)
+
+
+@pass_context
+def listed(context, items) -> str:
+    """Return items as a list in a sentence in the page's language."""
+    return _language(context).listed(items)
+
+
+@pass_context
+def hours_lines(context, hours: Hours) -> list[str]:
+    """Return when a part of the house is open, a text a span: dagligt kl. 10–15."""
+    return hours_in_words(hours, _language(context))
+
+
+@functools.lru_cache(maxsize=64)
+def stylesheet(folder: Path, *components: str) -> Markup:
+    """Return the style that all pages share, then that of the named components, for the page itself."""
+    sheets = (folder / "site.css", *(folder / "components" / f"{name}.css" for name in components))
+    return Markup("".join(sheet.read_text("utf-8") for sheet in sheets))
