@@ -27,7 +27,7 @@ test: .venv/.test ## Build the site and read it as its readers do, also in a bro
 	@.venv/bin/python -m pytest
 
 validate: .venv/.test ## Hold every page against the Nu Html Checker (needs Java and npm)
-	@.venv/bin/python setup.py validate
+	@.venv/bin/python bootstrap.py validate
 	@.venv/bin/python tests/validate.py
 
 bench: .venv/.site ## Measure the build against Pelican's own theme, and the preview
@@ -40,13 +40,13 @@ schema: .venv/.site ## Write content/facts.schema.json, which editors' tools rea
 	@$(RUN) schema
 
 requirements: ## Write requirements*.txt anew from pyproject.toml
-	@$(PYTHON) setup.py requirements
+	@$(PYTHON) bootstrap.py requirements
 
 clean: ## Remove what was built and set up
 	@rm -rf output .output.* .preview .preview.* .cache .venv .pytest_cache .hypothesis
 
-.venv/.site: requirements.txt setup.py
-	@"$(PYTHON)" setup.py site
+.venv/.site: requirements.txt bootstrap.py
+	@"$(PYTHON)" bootstrap.py site
 
-.venv/.test: requirements-test.txt setup.py
-	@"$(PYTHON)" setup.py test
+.venv/.test: requirements-test.txt bootstrap.py
+	@"$(PYTHON)" bootstrap.py test

@@ -15,7 +15,7 @@ TIMEZONE = "Europe/Copenhagen"
 LANGUAGES = {"da": "da", "en": "en_GB"}
 MESSAGE_LANGUAGE = "en"  # the theme's messages are written in it, so it needs no catalogue
 DEFAULT_LANG = next(iter(LANGUAGES))
-FILENAME_METADATA = r"(?P<key>[^.]+)\.(?P<lang>[^.]+)"  # <key>.<lang>.md
+FILENAME_METADATA = r"(?P<key>[a-z0-9-]+)\.(?P<lang>[A-Za-z0-9-]+)"  # <key>.<lang>.md
 PAGE_TRANSLATION_ID = "key"  # not the slug: each language has its own
 
 # --- What is read ---------------------------------------------------------------------------------------------

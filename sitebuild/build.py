@@ -8,7 +8,7 @@ from jinja2 import TemplateError, TemplateSyntaxError
 from pelican import Pelican
 from pelican.log import console
 from pelican.plugins import signals
-from pelican.settings import read_settings
+from pelican.settings import get_settings_from_file, read_settings
 
 from sitebuild import swap
 from sitebuild.checks.files import links_out
@@ -42,13 +42,13 @@ def _run(settings_file, folder, stop_before_writing):
         if stop_before_writing():
             raise Stopped
 
-    settings = read_settings(settings_file, override={"OUTPUT_PATH": str(folder)})
-    if not Path(settings["PATH"]).is_dir():
+    content = Path(get_settings_from_file(settings_file)["PATH"])
+    if not content.is_dir():
         wrong, instead = _("this folder does not exist"), _("Put it back: it holds the texts")
-        raise ProblemFound(Problem(shown(settings["PATH"]), 1, wrong, instead))
-    # Pelican would walk into them, and round in circles.
-    if links := list(links_out(Path(settings["PATH"]))):
+        raise ProblemFound(Problem(shown(content), 1, wrong, instead))
+    if links := list(links_out(content)):  # Pelican would walk into them, and round in circles
         raise ProblemFound(*links)
+    settings = read_settings(settings_file, override={"OUTPUT_PATH": str(folder)})
     # Pelican asks for a writer when all is read and checked, and before it writes the first byte.
     with signals.get_writer.connected_to(stop), contextlib.suppress(Stopped), _silent():
         Pelican(settings).run()

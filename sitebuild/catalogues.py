@@ -4,6 +4,7 @@ import functools
 import gettext
 import io
 import os
+import re
 from pathlib import Path
 
 from babel.messages.mofile import write_mo
@@ -11,10 +12,22 @@ from babel.messages.pofile import read_po
 from babel.support import Translations
 
 TRANSLATIONS = "translations"
+LINE = re.compile(r'\s*(#.*|((msgid|msgid_plural|msgstr(\[\d+\])?|msgctxt)\s+)?"([^"\\]|\\.)*")?\s*')
+
+
+class DamagedCatalogue(ValueError):
+    """A line of a .po file that is none; lineno counts from 1."""
+
+    def __init__(self, line: str, lineno: int):
+        super().__init__(line)
+        self.lineno = lineno
 
 
 def read(path: Path):
     """Return the babel Catalog in the .po file at path. Raises ValueError (with its line) if it cannot be read."""
+    for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1):
+        if not LINE.fullmatch(line):  # Babel would take the first and the last letter for quotes
+            raise DamagedCatalogue(line.strip(), number)
     with path.open("rb") as file:
         return read_po(file, abort_invalid=True)
 

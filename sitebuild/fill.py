@@ -6,10 +6,9 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from sitebuild import wording
+from sitebuild.checks.files import IMAGES
 from sitebuild.markup import MARK
 from sitebuild.model import Page
-
-IMAGES = "images"  # the folder of content/ that holds the drawings, and their folder in the output
 
 
 def filled(context: Context, page: Page) -> Markup:

@@ -1,6 +1,7 @@
 """Front matter: what stands between the two --- lines at the top of a text."""
 
 import re
+import unicodedata
 from typing import Annotated, Literal
 
 from pelican.utils import slugify
@@ -20,8 +21,11 @@ LETTERS = [("å", "aa"), ("æ", "ae"), ("ø", "oe"), ("ä", "ae"), ("ö", "oe"),
 
 def address_of(text: str) -> str:
     """Return text as it can stand in an address or a file name: [a-z0-9/-] only."""
-    parts = [slugify(p, regex_subs=[*LETTERS, (r"[^\w\s-]", ""), (r"[\s_-]+", "-")]).strip("-") for p in text.lower().split("/")]
-    return "/".join(re.sub(r"[^a-z0-9-]", "", part) for part in parts if part)
+    text = unicodedata.normalize("NFC", text).lower()
+    for letter, letters in LETTERS:
+        text = text.replace(letter, letters)
+    slugs = (slugify(part, regex_subs=[(r"[^\w\s-]", ""), (r"[\s_-]+", "-")]) for part in text.split("/"))
+    return "/".join(part for slug in slugs if (part := re.sub(r"[^a-z0-9-]", "", slug).strip("-")))
 
 
 def _words(value: str) -> str:

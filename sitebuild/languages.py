@@ -51,7 +51,7 @@ class Language:
     @property
     def back_to_mark(self) -> str:
         """What that link does, with {} where its number stands."""
-        return self.translations.gettext("Back to mark {} in the text")
+        return self.translations.gettext("Back to note {} in the text")
 
     @property
     def sources(self) -> str:

@@ -27,6 +27,8 @@ TAGS = frozenset("abbr bdi bdo br code del ins kbd mark pre q s small span sub s
 ATTRIBUTES = frozenset(
     "id class lang dir href hreflang src alt title start value reversed colspan rowspan scope abbr datetime cite".split()
 )
+# Braces without a partner, with some of what stands beside them, so that the line can be found.
+BRACES = re.compile("(?P<open>\\{\\{)[^\x02\x03\\n]{0,12}|[^\x02\x03\\n]{0,12}(?P<close>\\}\\})")
 TAG = re.compile(r"</?([a-zA-Z][^\s/>]*)|<[!?]")
 ATTRIBUTE = re.compile(r"""\s([^\s"'<>/=]+)\s*=""")
 
@@ -38,6 +40,7 @@ class Fault:
     needle: str
     wrong: str
     instead: str
+    last: bool = False  # the last place where needle stands, not the first
 
 
 @dataclass
@@ -133,7 +136,7 @@ class Look(Treeprocessor):
             if identifier := element.get("id"):
                 if identifier in found.ids:
                     wrong = _("the id “{id}” stands twice in this text", id=identifier)
-                    found.faults.append(Fault(f"#{identifier}", wrong, _("Give each heading its own id")))
+                    found.faults.append(Fault(f"#{identifier}", wrong, _("Give each heading its own id"), last=True))
                 found.ids.add(identifier)
             if element.tag == "a":
                 self._link(element, found)
@@ -147,10 +150,9 @@ class Look(Treeprocessor):
 
     @staticmethod
     def _open_braces(text, found):
-        for braces in ("{{", "}}"):
-            if text and braces in text:
-                wrong = _("{braces} has no partner", braces=braces)
-                found.faults.append(Fault(braces, wrong, _("Write {example}", example="{{ phone }}")))
+        if braces := BRACES.search(text or ""):
+            wrong = _("{braces} has no partner", braces=braces["open"] or braces["close"])
+            found.faults.append(Fault(braces[0], wrong, _("Write {example}", example="{{ phone }}")))
 
     @staticmethod
     def _heading(element, level, before, found):
@@ -191,6 +193,7 @@ class Look(Treeprocessor):
             wrong = _("the drawing {name} has no description", name=name)
             instead = _("Say what it shows: ![A hand is washed]({name})", name=name)
             found.faults.append(Fault(f"]({name}", wrong, instead))
+            element.set("alt", name)  # told already; Pelican would warn of it once more
         found.images.append(name)
         element.set("src", f"\ue000image {name}\ue001")
 
@@ -223,4 +226,9 @@ class Sections(Treeprocessor):
         heading = etree.SubElement(section, "h2", {"id": "sources"})
         heading.text = self.language.sources
         section.extend(e for e in footnotes if e.tag != "hr")
+        for item in section.iter("li"):  # a source that is cited five times needs one way back
+            for parent in item.iter():
+                backlinks = [e for e in parent if e.get("class") == "footnote-backref"]
+                for backlink in backlinks[1:]:
+                    parent.remove(backlink)
         return section

@@ -1,3 +1,180 @@
-"""placeholder"""
-def run(folder, port):
+"""The preview: serves the site on this machine, builds it again when something is saved, and tells the browser.
+
+A problem is shown in the terminal and in the browser, and goes away when it is mended.
+"""
+
+import contextlib
+import html
+import itertools
+import threading
+import time
+from collections.abc import Iterator
+from functools import partial
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import watchfiles
+
+from sitebuild import problems
+from sitebuild.build import build
+from sitebuild.problems import Problem
+from sitebuild.voice import _
+
+SETTINGS = "pelicanconf.py"
+WATCHED = ("content", "theme", "translations")
+FIRST_PORT, PORTS = 8000, 50
+CHANGES = "/-/changes"  # no page's address begins with -
+# The address is asked once and stays open; each build answers on it.
+RELOAD = f"""<script>(function(){{var built;new EventSource("{CHANGES}").onmessage=function(e){{
+if(built&&built!==e.data)location.reload();built=e.data}}}})()</script>"""
+PAGE = """<!DOCTYPE html><html lang="{lang}"><meta charset="utf-8"><title>{title}</title>
+<meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark">
+<style>body{{font:1.1rem/1.5 system-ui,sans-serif;max-width:50rem;margin:2rem auto;padding:0 1rem}}
+li{{margin:1rem 0}}code{{font-weight:700}}</style><h1>{title}</h1><ol>{items}</ol>{reload}"""
+
+
+class State:
+    """What the last build found, and a number for it that browsers wait to see change."""
+
+    def __init__(self):
+        self.problems: list[Problem] = []
+        self.number = f"{time.time():.0f}.0"
+        self._count = itertools.count(1)
+        self._changed = threading.Condition()
+
+    def update(self, found: list[Problem]) -> None:
+        with self._changed:
+            self.problems, self.number = found, f"{time.time():.0f}.{next(self._count)}"
+            self._changed.notify_all()
+
+    def wait_for_another(self, number: str, seconds: float) -> str:
+        """Return the number of the latest build: when it is not number any more, or after seconds."""
+        with self._changed:
+            self._changed.wait_for(lambda: self.number != number, seconds)
+            return self.number
+
+
+class Handler(SimpleHTTPRequestHandler):
+    def __init__(self, *args, state: State, **kwargs):
+        self.state = state
+        super().__init__(*args, **kwargs)
+
+    def do_GET(self):
+        if self.path == CHANGES:
+            self._tell_changes()
+        elif self.state.problems:
+            self._send_page(self._problems_page(), HTTPStatus.INTERNAL_SERVER_ERROR)
+        else:
+            path = Path(self.translate_path(self.path))
+            if path.is_dir() and self.path.partition("?")[0].endswith("/"):
+                path /= "index.html"
+            if path.suffix == ".html" and path.is_file():
+                self._send_page(path.read_text("utf-8"), HTTPStatus.OK)
+            elif path.exists():
+                super().do_GET()
+            else:
+                missing = Path(self.directory, "404.html")
+                text = missing.read_text("utf-8") if missing.exists() else ""
+                self._send_page(text, HTTPStatus.NOT_FOUND)
+
+    def _send_page(self, text, status):
+        head, end, tail = text.rpartition("</body>")
+        body = f"{head}{RELOAD}{end}{tail}".encode() if end else f"{text}{RELOAD}".encode()
+        self.send_response(status)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Cache-Control", "no-store")
+        self.end_headers()
+        self.wfile.write(body)
+
+    def _problems_page(self):
+        items = "".join(
+            f"<li><code>{html.escape(p.path)}:{p.line}</code><br>{html.escape(p.wrong)}.<br>{html.escape(p.instead)}.</li>"
+            for p in self.state.problems
+        )
+        # Translators: the language's own code, for the lang attribute of the page of problems.
+        return PAGE.format(lang=_("en"), title=_("Problems in the texts"), items=items, reload="")
+
+    def _tell_changes(self):
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", "text/event-stream")
+        self.send_header("Cache-Control", "no-store")
+        self.end_headers()
+        number = ""
+        with contextlib.suppress(ConnectionError):
+            while True:
+                number = self.state.wait_for_another(number, seconds=15)
+                self.wfile.write(f"data: {number}\n\n".encode())
+                self.wfile.flush()
+
+    def log_message(self, format, *args):  # the terminal is for problems
+        pass
+
+
+def run(folder: Path, port: str | None) -> int:
+    """Serve the site, built into folder, until interrupted; return the exit status. port: None for a free one."""
+    state = State()
+    try:
+        server = _server(folder, state, port)
+    except problems.ProblemFound as found:
+        return problems.show(found.problems)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    with contextlib.suppress(KeyboardInterrupt):
+        _rebuild(folder, state)
+        print(_("The site is at http://localhost:{port}/  Stop with Ctrl+C", port=server.server_port), flush=True)
+        for _changes in _saved():
+            _rebuild(folder, state)
     return 0
+
+
+def _rebuild(folder, state):
+    start = time.perf_counter()
+    found = build(SETTINGS, folder)
+    state.update(found)
+    if not problems.show(found):
+        print(_("Built in {seconds} s", seconds=f"{time.perf_counter() - start:.2f}"), flush=True)
+
+
+def _server(folder, state, port):
+    handler = partial(Handler, directory=str(folder), state=state)
+    if port:
+        if not port.isdigit() or not 0 < int(port) < 65536:
+            wrong = _("{port} is no port", port=port)
+            raise problems.ProblemFound(Problem("Makefile", 1, wrong, _("Write a number: make devserver PORT=8001")))
+        try:
+            return _bound(int(port), handler)
+        except OSError:
+            wrong = _("the port {port} is already taken", port=port)
+            instead = _("Write another, make devserver PORT=8001, or none: then a free one is found")
+            raise problems.ProblemFound(Problem("Makefile", 1, wrong, instead)) from None
+    for number in (*range(FIRST_PORT, FIRST_PORT + PORTS), 0):
+        with contextlib.suppress(OSError):
+            return _bound(number, handler)
+    raise problems.ProblemFound(Problem("Makefile", 1, _("no port is free"), _("Stop another server")))
+
+
+def _bound(number, handler):
+    server_class = type("Server", (ThreadingHTTPServer,), {"daemon_threads": True, "allow_reuse_address": True})
+    return server_class(("127.0.0.1", number), handler)
+
+
+def _saved() -> Iterator[set]:
+    """Yield each time something was saved: texts, theme and catalogues with their folders, and the settings."""
+    saved = threading.Event()
+
+    def watch(paths, recursive, wanted):
+        for changes in watchfiles.watch(*paths, recursive=recursive, step=20, debounce=400, raise_interrupt=False):
+            if any(wanted(Path(path)) for _change, path in changes):
+                saved.set()
+
+    def settings(path):
+        return path.suffix == ".py" or path.name in WATCHED
+
+    threads = [(WATCHED, True, lambda path: True), ((".",), False, settings)]
+    for arguments in threads:
+        threading.Thread(target=watch, args=arguments, daemon=True).start()
+    while True:
+        saved.wait()
+        saved.clear()
+        yield

@@ -4,7 +4,6 @@ A text with a problem is reported and left out, so that the others are still rea
 """
 
 import re
-from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -29,7 +28,7 @@ class PageReader(MarkdownReader):
 
     def read(self, source_path):
         """Return the HTML and the metadata of the page at source_path; its `source` is the typed page."""
-        key_lang = re.match(self.settings["FILENAME_METADATA"], Path(source_path).stem)
+        key_lang = re.fullmatch(self.settings["FILENAME_METADATA"], Path(source_path).stem)
         language = key_lang and self.settings["SITE"].languages.get(key_lang["lang"])
         if not language:  # checks/files.py says what the name should be
             return None, {"status": "skip", "title": ""}
@@ -119,11 +118,11 @@ class Text:
         return self._parts[1]
 
     @cached_property
-    def _converted(self) -> tuple[str, Found, tuple[Fault, ...]]:
-        whole, faults = sections.included(self.body, self._body_of)
+    def _converted(self) -> tuple[str, Found, tuple[Fault, ...], str]:
+        whole, put_in, faults = sections.included(self.body, self._body_of)
         definitions, unknown = self._definitions(whole)
         html, found = convert(whole + definitions, self.language)
-        return html, found, (*found.faults, *faults, *unknown)
+        return html, found, (*found.faults, *faults, *unknown), put_in
 
     @property
     def html(self) -> str:
@@ -140,16 +139,27 @@ class Text:
     def problems(self):
         """Yield what the text itself does wrong; the rest of the site is the checks' duty."""
         for fault in self._converted[2]:
-            yield self.problem(fault.needle, fault.wrong, fault.instead)
+            if self.writes(fault.needle):
+                yield self.problem(fault.needle, fault.wrong, fault.instead, fault.last)
 
-    def problem(self, needle: str, wrong: str, instead: str) -> Problem:
+    @property
+    def faulty(self) -> bool:
+        return bool(self._converted[2])
+
+    def writes(self, needle: str) -> bool:
+        """Tell whether needle stands in this text, and not only in a section that it includes.
+
+        An included section's faults are told where the section stands.
+        """
+        return needle in self.body or needle not in self._converted[3]
+
+    def problem(self, needle: str, wrong: str, instead: str, last: bool = False) -> Problem:
         """Return a problem at the line of the text in which needle stands; its first line if it stands in none."""
-        line = self.line_of(needle)
-        return Problem(self.shown, line or self._parts[2], wrong, instead)
+        return Problem(self.shown, self.line_of(needle, last) or self._parts[2], wrong, instead)
 
-    def line_of(self, needle: str) -> int | None:
-        """Return the number of the first line that holds needle, in the text before the header; None without."""
-        at = self.body.find(needle)
+    def line_of(self, needle: str, last: bool = False) -> int | None:
+        """Return the number in the file of the first (or last) line of the text that holds needle, or None."""
+        at = self.body.rfind(needle) if last else self.body.find(needle)
         return self._parts[2] + self.body[:at].count("\n") if at >= 0 else None
 
     def header_line(self, name: str) -> int:
@@ -168,18 +178,19 @@ class Text:
 
     def _definitions(self, whole: str) -> tuple[str, list[Fault]]:
         """Return the footnotes of the rows that a text cites, and a fault for each that nothing carries."""
-        lines, faults, by_row = [], [], defaultdict(list)
-        for row, typed in dict.fromkeys(match.groups() for match in CITATION.finditer(whole)):
+        lines, faults = [], []
+        marks = dict.fromkeys(match.groups() for match in CITATION.finditer(whole))
+        for row, typed in marks:
             if typed:
                 wrong = _("a source is not written in the text")
                 faults.append(Fault(f"[^{row}]:", wrong, _("Add it to content/sources.yaml and take this line out")))
                 continue
-            by_row[row] = carriers(row, self.settings["SITE"].sources.values())
-            if not by_row[row]:
+            found = carriers(row, self.settings["SITE"].sources.values())
+            if not found and (row, ":") not in marks:
                 wrong = _("no source in content/sources.yaml carries “{row}”", row=row)
                 faults.append(Fault(f"[^{row}]", wrong, _("Write the id of a row that one of them lists, or add the source")))
-            else:
-                lines.append(f"[^{row}]: " + "; ".join(source.cited() for source in by_row[row]))
+            elif found:
+                lines.append(f"[^{row}]: " + "; ".join(source.cited() for source in found))
         return "\n\n" + "\n".join(lines), faults
 
 

@@ -20,12 +20,13 @@ def split(text: str) -> dict[str, str]:
     return {h["id"]: text[h.end() : end].strip("\n") for h, end in zip(headings, ends, strict=True) if h["id"]}
 
 
-def included(text: str, text_of: Callable[[str], str | None]) -> tuple[str, list[Fault]]:
-    """Return text with its included sections, and what is wrong with the includes.
+def included(text: str, text_of: Callable[[str], str | None]) -> tuple[str, str, list[Fault]]:
+    """Return text with its included sections, what they put in, and what is wrong with the includes.
 
     text_of: gives the Markdown of the page with a key in the text's language, or None.
     """
     faults: list[Fault] = []
+    put: list[str] = []
 
     def put_in(match: re.Match) -> str:
         key, identifier = match.groups()
@@ -43,6 +44,7 @@ def included(text: str, text_of: Callable[[str], str | None]) -> tuple[str, list
             wrong = _("the section {key}#{id} includes another one itself", key=key, id=identifier)
             faults.append(Fault(needle, wrong, _("Include that one here as well, or write the text out")))
             return ""
+        put.append(sections[identifier])
         return sections[identifier]
 
-    return INCLUDE.sub(put_in, text), faults
+    return INCLUDE.sub(put_in, text), "\n".join(put), faults

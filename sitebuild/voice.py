@@ -17,7 +17,7 @@ def _spoken(code: str) -> gettext.NullTranslations:
     return translations(catalogue) if code and catalogue.is_file() else gettext.NullTranslations()
 
 
-def _(message: str, **values: object) -> str:
+def _(message: str, /, **values: object) -> str:
     """Return message in the environment's language; with values, its {names} are replaced by them."""
     locale = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
     code = locale.partition(".")[0].partition("_")[0].lower()

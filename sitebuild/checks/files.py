@@ -2,7 +2,7 @@
 
 import fnmatch
 import os
-import unicodedata
+import re
 from pathlib import Path
 
 from sitebuild.header import address_of
@@ -11,12 +11,17 @@ from sitebuild.voice import _
 
 # Editors' and systems' own files; also Pelican's IGNORE_FILES.
 IGNORED = (".*", "*~", "#*#", "*.bak", "*.orig", "*.swp", "*.tmp", "4913", "Thumbs.db", "desktop.ini", "__pycache__")
-TEXTS = "pages"
+TEXTS, IMAGES = "pages", "images"
 
 
 def check(site):
     """Yield a problem for each file with a name that does not fit, and for each link in the file system."""
     yield from links_out(site.content)
+    for path in _walk(site.content / IMAGES):
+        if not re.fullmatch(r"[a-z0-9-]+\.[a-z0-9]+", path.name):
+            wrong = _("a file's name has only small letters a–z, digits and hyphens")
+            fit = address_of(path.stem) or "name"
+            yield Problem(shown(path), 1, wrong, _("Call it {names}", names=f"{fit}{path.suffix.lower()}"))
     seen = {}
     for path in _walk(site.content / TEXTS):
         yield from _name(path, site)
@@ -55,5 +60,5 @@ def _name(path, site):
         yield Problem(shown(path), 1, wrong, _("Call it {names}", names=names))
     elif not key or address_of(key) != key or "/" in key:
         wrong = _("a file's name has only small letters a–z, digits and hyphens")
-        fit = address_of(unicodedata.normalize("NFC", key)) or "name"
+        fit = address_of(key) or "name"
         yield Problem(shown(path), 1, wrong, _("Call it {names}", names=f"{fit}.{code}.md"))

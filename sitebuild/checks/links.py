@@ -3,7 +3,7 @@
 import re
 
 from sitebuild.facts_file import nearest
-from sitebuild.problems import Problem
+from sitebuild.problems import Problem, shown
 from sitebuild.voice import _
 
 INSECURE = re.compile(r"(?<=\]\()http:[^)\s]*|(?<=<)http:[^>\s]*")
@@ -17,14 +17,19 @@ def check(site):
             wrong = _("“{address}” is no safe address", address=address)
             yield text.problem(address, wrong, _("Write {name}", name=address.replace("http:", "https:")))
         for target in text.found.links:
-            # An included section's links are told where the section stands.
-            if f"]({target}" in text.body or f"<{target}>" in text.body or f"]: {target}" in text.body:
+            if text.writes(f"]({target}"):
                 yield from _check_link(target, text, site, keys)
     if site.facts:
         for key in (*site.facts.menu, *site.facts.footer, *(service.page for service in site.facts.services)):
             if key not in keys and site.path_of(key, site.first_language.code) is None:
                 wrong = _("there is no page “{key}”", key=key)
-                yield Problem(f"{site.content.name}/facts.yaml", 1, wrong, _instead(key, keys))
+                yield Problem(shown(site.content / "facts.yaml"), _line_of(key, site), wrong, _instead(key, keys))
+
+
+def _line_of(key, site):
+    """Return the first line of facts.yaml that names a key."""
+    lines = (site.content / "facts.yaml").read_text("utf-8-sig").split("\n")
+    return next((number for number, line in enumerate(lines, start=1) if re.search(rf"\b{re.escape(key)}\b", line)), 1)
 
 
 def _check_link(target, text, site, keys):
@@ -33,7 +38,8 @@ def _check_link(target, text, site, keys):
     if key and page is None:
         if site.path_of(key, text.language.code):
             return  # the page is there and has told its own problem
-        yield text.problem(f"]({target}", *_no_page(target, key, text, site, keys))
+        if fault := _no_page(target, key, text, site, keys):
+            yield text.problem(f"]({target}", *fault)
         return
     ids = page.text.found.ids if page else text.found.ids
     if fragment and fragment not in ids:
@@ -45,7 +51,10 @@ def _check_link(target, text, site, keys):
 
 def _no_page(target, key, text, site, keys):
     """Return what is wrong with a link whose key is no page in the text's language, and what to write instead."""
-    if key in keys:
+    other = next((page for page in site.pages.values() if page.key == key), None)
+    if other and other.header.only is None:
+        return None  # its twin is missing, which is told once, at the page itself
+    if other:
         wrong = _("the page “{key}” is not there in {language}", key=key, language=text.language.name)
         return wrong, _("Link to another page, or write that one in this language too")
     plain = key.strip("/").removesuffix("index.html").strip("/")

@@ -13,11 +13,8 @@ def check(site):
     facts = wording.names(site.facts)
     for text in site.texts:
         for name in dict.fromkeys(text.found.placed):
-            needle = next((form for form in (f"{{{{ {name} }}}}", f"{{{{{name}}}}}", name) if form in text.body), None)
-            if needle is None:
-                continue  # in an included section, which tells it itself
-            fault = _fault(name, facts, site.blocks, text)
-            if fault:
+            needle = next((form for form in (f"{{{{ {name} }}}}", f"{{{{{name}}}}}") if form in text.body), name)
+            if text.writes(needle) and (fault := _fault(name, facts, site.blocks, text)):
                 yield text.problem(needle, *fault)
 
 

@@ -19,8 +19,9 @@ def check(site):
             wrong = _("“only” names another language than this file has, or the page has several")
             instead = _("Take only: and why: out, or delete the other file")
             yield Problem(first.shown, first.header_line("only"), wrong, instead)
-        for other in versions.values():
-            yield from _sections_differ(first, other)
+        if not any(text.faulty for text in versions.values()):
+            for other in versions.values():
+                yield from _sections_differ(first, other)
 
 
 def _lacks(text, key, language):

@@ -1,5 +1,6 @@
 """Every word of the theme has its translation in each language's catalogue: none missing, unsure or left over."""
 
+import re
 from functools import lru_cache
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from sitebuild.problems import Problem, shown
 from sitebuild.voice import _
 
 # Where words of the site are written in Python; the commands' own words have a catalogue of their own.
+PLACEHOLDER = re.compile(r"%\(\w+\)s")
 PYTHON = ("languages.py", "wording.py")
 
 
@@ -44,7 +46,7 @@ def compared(used: dict[tuple, str], catalogue, path: str):
         if entry is None:
             wrong = _("“{message}” ({place}) has no entry", message=message, place=place)
             yield Problem(path, 1, wrong, _("Run make translations, then write it after msgstr"))
-        elif not all(entry.string if isinstance(entry.string, (tuple, list)) else [entry.string]):
+        elif not all(_strings(entry)):
             wrong = _("“{message}” is not translated", message=message)
             yield Problem(path, entry.lineno, wrong, _("Write it after msgstr"))
         elif entry.fuzzy:
@@ -58,12 +60,21 @@ def compared(used: dict[tuple, str], catalogue, path: str):
 
 
 def _damaged(catalogue, entry, path):
+    wanted, written = (set(PLACEHOLDER.findall(text)) for text in (_id(entry), " ".join(_strings(entry))))
+    if wanted != written:
+        wrong = _("the translation of “{message}” has not the same %(names)s as the message", message=_id(entry))
+        yield Problem(path, entry.lineno, wrong, _("Keep each %(name)s as it is in the message"))
+        return
     for checker in checkers:
         try:
             checker(catalogue, entry)
         except TranslationError as error:
             wrong = _("the translation of “{message}” does not fit ({said})", message=_id(entry), said=error)
             yield Problem(path, entry.lineno, wrong, _("Keep each %(name)s as it is in the message"))
+
+
+def _strings(entry):
+    return entry.string if isinstance(entry.string, (tuple, list)) else [entry.string]
 
 
 def _id(message):
@@ -79,7 +90,7 @@ def site_messages(theme: Path) -> dict[tuple, str]:
 
 @lru_cache(maxsize=4)
 def _site_messages(templates, _stamp):
-    options = {"**.html": {"newstyle_gettext": "true", "silent": "false"}}
+    options = {"**.html": {"newstyle_gettext": "true", "silent": "true"}}  # a broken template is told when it is used
     found = extract_from_dir(templates, [("**.html", "jinja2.ext:babel_extract")], options)
     used = {(context, _first(m)): f"{shown(templates / name)}:{line}" for name, line, m, _c, context in found}
     for name in PYTHON:

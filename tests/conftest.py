@@ -1,0 +1,136 @@
+"""What the tests share: the site as built once, an editor with a copy of the project, and a browser."""
+
+import functools
+import http.server
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+from selectolax.lexbor import LexborHTMLParser
+
+from bootstrap import chromium
+
+ROOT = Path(__file__).parents[1]
+SITEURL = "https://example.org"
+ENGLISH = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"}
+
+
+@dataclass
+class Run:
+    """What a command did: its exit status, what it said, and the problems it told."""
+
+    status: int
+    said: str
+    problems: list[str]
+
+
+class Editor:
+    """Somebody with a copy of the project, in a folder whose name has a space and an æ."""
+
+    def __init__(self, folder: Path):
+        self.folder = folder / "vores hjemmeside på æ"
+        for name in ("content", "theme", "translations"):
+            shutil.copytree(ROOT / name, self.folder / name)
+        for name in ("pelicanconf.py", "publishconf.py"):
+            shutil.copy(ROOT / name, self.folder / name)
+
+    @property
+    def output(self) -> Path:
+        return self.folder / "output"
+
+    def writes(self, path: str, text: str | bytes) -> None:
+        target = self.folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(text if isinstance(text, bytes) else text.encode())
+
+    def reads(self, path: str) -> str:
+        return (self.folder / path).read_text("utf-8")
+
+    def changes(self, path: str, old: str, new: str) -> None:
+        text = self.reads(path)
+        assert old in text, f"{old!r} is not in {path}"
+        self.writes(path, text.replace(old, new, 1))
+
+    def deletes(self, path: str) -> None:
+        target = self.folder / path
+        shutil.rmtree(target) if target.is_dir() else target.unlink()
+
+    def command(self, name: str) -> list[str]:
+        return [sys.executable, "-m", "sitebuild", name]
+
+    def runs(self, name: str = "html", **environment: str) -> Run:
+        done = subprocess.run(
+            self.command(name), cwd=self.folder, env=ENGLISH | environment, capture_output=True, text=True, check=False
+        )
+        return Run(done.returncode, done.stdout, done.stderr.splitlines())
+
+    def page(self, path: str) -> LexborHTMLParser:
+        return parsed(self.output / path)
+
+
+def parsed(path: Path) -> LexborHTMLParser:
+    return LexborHTMLParser(path.read_text("utf-8"))
+
+
+def snapshot(folder: Path) -> dict[str, bytes]:
+    """Return every file of a folder with its bytes."""
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+@pytest.fixture
+def editor(tmp_path):
+    return Editor(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory) -> Path:
+    """The site as `make html` builds it."""
+    editor = Editor(tmp_path_factory.mktemp("site"))
+    assert editor.runs() == Run(0, "The site is in output/\n", [])
+    return editor.output
+
+
+@pytest.fixture(scope="session")
+def published(tmp_path_factory) -> Path:
+    """The site as `make publish SITEURL=…` builds it."""
+    editor = Editor(tmp_path_factory.mktemp("published"))
+    assert editor.runs("publish", SITEURL=SITEURL).status == 0
+    return editor.output
+
+
+@pytest.fixture(scope="session")
+def pages(site) -> dict[str, LexborHTMLParser]:
+    """Every page of the site, by its path."""
+    return {path.relative_to(site).as_posix(): parsed(path) for path in sorted(site.rglob("*.html"))}
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *arguments):
+        pass
+
+
+@pytest.fixture(scope="session")
+def address(site) -> str:
+    """Where the built site is served."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """The system's Chromium, which `make test` installs where it is missing."""
+    flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
+    flags += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=flags)
+        yield browser
+        browser.close()
