@@ -7,6 +7,7 @@ from sitebuild.checks.files import IGNORED
 # --- The site -------------------------------------------------------------------------------------------------
 SITENAME = "BrugerForeningen"  # only for Pelican's own messages: pages take the name from content/facts.yaml
 SITEURL = ""  # without an address there is no canonical, hreflang or sitemap; everything else works
+LOCALE = ["C"]  # Babel writes dates and times: none of the machine's locales is needed
 TIMEZONE = "Europe/Copenhagen"
 
 # --- Languages ------------------------------------------------------------------------------------------------

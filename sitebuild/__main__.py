@@ -1,4 +1,4 @@
-"""The commands behind the Makefile: python -m sitebuild html, publish, check, preview, schema."""
+"""The commands behind the Makefile: python -m sitebuild html, publish, check, preview, schema, translations."""
 
 import argparse
 import json
@@ -6,7 +6,9 @@ import os
 import sys
 from pathlib import Path
 
-from sitebuild import build, problems
+from pelican.settings import get_settings_from_file
+
+from sitebuild import build, extract, problems
 from sitebuild import preview as preview_server
 from sitebuild.facts import Facts
 from sitebuild.voice import _
@@ -55,10 +57,19 @@ def schema() -> int:
     return 0
 
 
-COMMANDS = (html, publish, check, preview, schema)
+def translations() -> int:
+    """Bring the catalogues up to date with the words of the theme and the commands."""
+    settings = get_settings_from_file("pelicanconf.py")
+    extract.update([code for code in settings["LANGUAGES"] if code != settings["MESSAGE_LANGUAGE"]])
+    return 0
+
+
+COMMANDS = (html, publish, check, preview, schema, translations)
 
 
 def main() -> int:
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="replace")  # a terminal without our letters still shows the line
     parser = argparse.ArgumentParser(prog="python -m sitebuild", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="command")
     for command in COMMANDS:

@@ -4,7 +4,7 @@ import contextlib
 import os
 from pathlib import Path
 
-from jinja2 import TemplateError, TemplateSyntaxError
+from jinja2 import TemplateError
 from pelican import Pelican
 from pelican.log import console
 from pelican.plugins import signals
@@ -22,19 +22,18 @@ class Stopped(Exception):
 
 def build(settings_file: str, output: Path) -> list[Problem]:
     """Build the site into the folder output. Return its problems; with any, output is what it was before."""
-    with collected() as problems, _told():
-        with swap.side_folder(output) as folder:
-            _run(settings_file, folder, lambda: bool(problems))
-            if not problems:
-                swap.put_in_place(folder, output)
-    return sorted(problems)
+    with collected() as found, _told(), swap.side_folder(output) as folder:
+        _run(settings_file, folder, lambda: bool(found.problems))
+        if not found.problems:
+            swap.put_in_place(folder, output)
+    return found.problems
 
 
 def check(settings_file: str) -> list[Problem]:
     """Return the problems of the content, without writing anything."""
-    with collected() as problems, _told():
+    with collected() as found, _told():
         _run(settings_file, Path("output"), lambda: True)
-    return sorted(problems)
+    return found.problems
 
 
 def _run(settings_file, folder, stop_before_writing):
@@ -80,8 +79,6 @@ def _told():
 
 def _unexpected(error: Exception) -> Problem:
     """Return a problem for an error in a template or in the code, at the place where it happened."""
-    if isinstance(error, TemplateSyntaxError):
-        return Problem(shown(error.filename or "theme"), error.lineno, str(error.message), _("Mend the template"))
     frame, path, line = error.__traceback__, "pelicanconf.py", 1
     while frame:
         name = frame.tb_frame.f_code.co_filename

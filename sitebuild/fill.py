@@ -6,9 +6,8 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from sitebuild import wording
-from sitebuild.checks.files import IMAGES
 from sitebuild.markup import MARK
-from sitebuild.model import Page
+from sitebuild.model import IMAGES, Page
 
 
 def filled(context: Context, page: Page) -> Markup:

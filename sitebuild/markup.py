@@ -157,7 +157,7 @@ class Look(Treeprocessor):
     @staticmethod
     def _heading(element, level, before, found):
         words = "".join(element.itertext()).strip()
-        needle = re.sub(r"[\x02\x03].*", "", words)
+        needle = "# " + re.sub(r"[\x02\x03].*", "", element.text or "").strip()
         if level == 1:
             wrong = _("the title is the only heading of the first level")
             found.faults.append(Fault(needle, wrong, _("Begin the heading with ##")))

@@ -18,6 +18,9 @@ from sitebuild.problems import ProblemFound, report
 from sitebuild.reader import Text
 from sitebuild.sources import Source
 
+# Folders of content/; the drawings' is their folder in the output too.
+TEXTS, IMAGES = "pages", "images"
+
 
 @dataclass(frozen=True)
 class Page:

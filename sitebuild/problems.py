@@ -59,13 +59,24 @@ def report(problems: Iterable[Problem]) -> None:
         logger.error("%s", problem, extra={"problem": problem})
 
 
-class _Collector(logging.Handler):
+class Collector(logging.Handler):
+    """Keeps every problem that is logged, each once."""
+
     def __init__(self):
         super().__init__(logging.WARNING)
-        self.problems: set[Problem] = set()
+        self._ours: set[Problem] = set()
+        self._libraries: set[Problem] = set()
 
     def emit(self, record):
-        self.problems.add(getattr(record, "problem", None) or _from_library(record))
+        if problem := getattr(record, "problem", None):
+            self._ours.add(problem)
+        else:
+            self._libraries.add(_from_library(record))
+
+    @property
+    def problems(self) -> list[Problem]:
+        """The problems, sorted. What a library warned of counts where we found nothing: else it is the echo."""
+        return sorted(self._ours or self._libraries)
 
 
 def _from_library(record: logging.LogRecord) -> Problem:
@@ -78,14 +89,14 @@ def _from_library(record: logging.LogRecord) -> Problem:
 
 @contextlib.contextmanager
 def collected():
-    """Gather every problem logged inside the block, each once; yields the growing set."""
+    """Gather what is logged inside the block; yields the Collector."""
     # Pelican remembers each warning and is silent the second time: a preview would lose the fault.
     LimitFilter._raised_messages.clear()
     LimitFilter._group_count.clear()
-    collector, root = _Collector(), logging.getLogger()
+    collector, root = Collector(), logging.getLogger()
     before, root.handlers = root.handlers, [collector]
     try:
-        yield collector.problems
+        yield collector
     finally:
         root.handlers = before
 

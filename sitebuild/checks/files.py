@@ -6,12 +6,12 @@ import re
 from pathlib import Path
 
 from sitebuild.header import address_of
+from sitebuild.model import IMAGES, TEXTS
 from sitebuild.problems import Problem, shown
 from sitebuild.voice import _
 
 # Editors' and systems' own files; also Pelican's IGNORE_FILES.
 IGNORED = (".*", "*~", "#*#", "*.bak", "*.orig", "*.swp", "*.tmp", "4913", "Thumbs.db", "desktop.ini", "__pycache__")
-TEXTS, IMAGES = "pages", "images"
 
 
 def check(site):

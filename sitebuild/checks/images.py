@@ -1,7 +1,7 @@
 """A drawing in a text is a file in content/images."""
 
 from sitebuild.facts_file import nearest
-from sitebuild.checks.files import IMAGES
+from sitebuild.model import IMAGES
 from sitebuild.voice import _
 
 

@@ -6,21 +6,27 @@ from pathlib import Path
 
 from babel.messages.catalog import TranslationError
 from babel.messages.checkers import checkers
-from babel.messages.extract import extract_from_dir, extract_from_file
+from babel.messages.extract import extract_from_file
+from jinja2 import TemplateSyntaxError
 
 from sitebuild import catalogues
 from sitebuild.languages import catalogue_path
-from sitebuild.problems import Problem, shown
+from sitebuild.problems import Problem, ProblemFound, shown
 from sitebuild.voice import _
 
 # Where words of the site are written in Python; the commands' own words have a catalogue of their own.
-PLACEHOLDER = re.compile(r"%\(\w+\)s")
 PYTHON = ("languages.py", "wording.py")
+OPTIONS = {"newstyle_gettext": "true", "silent": "false"}  # as in translations/messages.cfg
+PLACEHOLDER = re.compile(r"%\(\w+\)s")
 
 
 def check(site):
     """Yield a problem for each entry that is missing, fuzzy, stale or damaged."""
-    used = site_messages(site.theme)
+    try:
+        used = site_messages(site.theme)
+    except ProblemFound as found:
+        yield from found.problems
+        return
     for code in site.languages:
         if code == site.message_language:
             continue
@@ -90,13 +96,16 @@ def site_messages(theme: Path) -> dict[tuple, str]:
 
 @lru_cache(maxsize=4)
 def _site_messages(templates, _stamp):
-    options = {"**.html": {"newstyle_gettext": "true", "silent": "true"}}  # a broken template is told when it is used
-    found = extract_from_dir(templates, [("**.html", "jinja2.ext:babel_extract")], options)
-    used = {(context, _first(m)): f"{shown(templates / name)}:{line}" for name, line, m, _c, context in found}
-    for name in PYTHON:
-        path = Path(__file__).parents[1] / name
-        for line, message, _comments, context in extract_from_file("python", path):
-            used[context, _first(message)] = f"sitebuild/{name}:{line}"
+    sources = [(path, "jinja2.ext:babel_extract") for path in sorted(templates.rglob("*.html"))]
+    sources += [(Path(__file__).parents[1] / name, "python") for name in PYTHON]
+    used = {}
+    for path, method in sources:
+        try:
+            for line, message, _comments, context in extract_from_file(method, path, options=OPTIONS):
+                used.setdefault((context, _first(message)), f"{shown(path)}:{line}")
+        except TemplateSyntaxError as error:
+            broken = Problem(shown(path), error.lineno, str(error.message), _("Mend the template"))
+            raise ProblemFound(broken) from None
     return used
 
 

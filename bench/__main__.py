@@ -1,0 +1,78 @@
+"""Measure and print one table: python -m bench, from the project's root (some two minutes).
+
+Everything is measured in turns in one run, so that a busy minute hits all of it alike; the first round is
+thrown away, because it fills the caches. What counts is the ratio: seconds are this machine's own.
+"""
+
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from statistics import median
+
+from bench import kept, projects
+from pelicanconf import DEFAULT_LANG
+
+ROUNDS = 10  # that count
+SAVES = 10  # in each round: memory is read after the first 10, and after 110
+MAKE = ["make", "html"]
+PELICAN = [".venv/bin/python", "-m", "pelican"]
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as temporary:
+        folder, project = Path(temporary), Path.cwd()
+        ours, edited = (projects.copied(project, folder / name) for name in ("ours", "edited"))
+        stock = folder / "stock"
+        run([".venv/bin/python", "-m", "bench.stock", str(stock)], ours)
+        projects.link_environment(project, stock)
+        with kept.preview(edited, DEFAULT_LANG) as preview:
+            rounds = [one_round(ours, stock, preview) for _round in range(ROUNDS + 1)]
+        pages = [len(list(built.rglob("*.html"))) for built in (ours / "output", stock / "output")]
+    print(table(rounds, *pages))
+
+
+def one_round(ours: Path, stock: Path, preview: kept.Preview) -> tuple[float, float, list[float], float]:
+    """Return the seconds of make html, of stock Pelican and of each save, and the preview's memory in MB."""
+    return built(MAKE, ours), built(PELICAN, stock), [preview.save() for _save in range(SAVES)], preview.memory()
+
+
+def built(command: list[str], folder: Path) -> float:
+    """Return the wall time in seconds of a build of the project in folder from nothing."""
+    shutil.rmtree(folder / "output", ignore_errors=True)
+    start = time.perf_counter()
+    run(command, folder)
+    return time.perf_counter() - start
+
+
+def run(command: list[str], folder: Path) -> None:
+    """Run a command in folder; stop with what it said if it fails or warns."""
+    done = subprocess.run(command, cwd=folder, env=projects.environment(), capture_output=True, text=True)
+    if done.returncode or "WARNING" in done.stdout + done.stderr:
+        sys.exit(f"{' '.join(command)}:\n{done.stdout}{done.stderr}")
+
+
+def table(rounds: list[tuple], pages: int, stock_pages: int) -> str:
+    """Return the Markdown table; the first of the rounds is left out, but for the memory."""
+    ours, stock, saves, memory = zip(*rounds, strict=True)
+    build, pelican = median(ours[1:]), median(stock[1:])
+    saved = sorted(seconds for row in saves[1:] for seconds in row)
+    first, last = memory[0], memory[-1]
+    pair = median(one / other for one, other in zip(ours[1:], stock[1:], strict=True))
+    count = SAVES * len(rounds)
+    return f"""\
+| what | measured | held against | ratio |
+| --- | --- | --- | --- |
+| `make html` from nothing, {pages} pages | {build:.3f} s | stock Pelican, theme simple, {stock_pages} pages: {pelican:.3f} s | {build / pelican:.2f} (round by round {pair:.2f}) |
+| from saving a text to its page in the preview | {median(saved):.3f} s (slowest {saved[-1]:.3f} s) | stock Pelican: {pelican:.3f} s | {median(saved) / pelican:.2f} |
+| the preview's memory after {count} saves | {last:.1f} MB | after {SAVES} saves: {first:.1f} MB | {last / first:.2f} |
+
+Medians of {ROUNDS} rounds, {len(saved)} saves; Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} cores."""
+
+
+if __name__ == "__main__":
+    main()
