@@ -2,9 +2,11 @@
 
 import itertools
 import os
+import subprocess
+import sys
 
 import pytest
-from conftest import snapshot
+from conftest import ENGLISH, snapshot
 
 DA, EN = "content/pages/about/coffee.da.md", "content/pages/about/coffee.en.md"
 FACTS, WORDS = "content/facts.yaml", "translations/da/LC_MESSAGES/messages.po"
@@ -373,11 +375,6 @@ def test_editors_own_files_are_left_alone(editor):
 
 def test_plain_pelican_builds_the_same_pages(editor):
     """A Pelican user finds what they expect; only the swap is ours."""
-    import subprocess
-    import sys
-
-    from conftest import ENGLISH
-
     assert editor.runs().status == 0
     built = snapshot(editor.output)
     editor.deletes("output")
@@ -388,11 +385,6 @@ def test_plain_pelican_builds_the_same_pages(editor):
 
 
 def test_plain_pelican_fails_on_a_problem_when_told_that_problems_are_fatal(editor):
-    import subprocess
-    import sys
-
-    from conftest import ENGLISH
-
     editor.changes(DA, "](about)", "](abuot)")
     command = [sys.executable, "-m", "pelican", "content", "-s", "pelicanconf.py", "--fatal", "errors"]
     done = subprocess.run(command, cwd=editor.folder, env=ENGLISH, capture_output=True, text=True, check=False)
