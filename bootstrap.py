@@ -14,9 +14,16 @@ VENV = Path(".venv")
 PYTHON = VENV / "bin" / "python"
 LISTS = {"site": "requirements.txt", "test": "requirements-test.txt"}
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-MAC_CHROMIUM = ("/Applications/Chromium.app/Contents/MacOS/Chromium", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
+MAC_CHROMIUM = (
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+)
 # What the system calls a thing: (apt, brew).
-PACKAGES = {"chromium": (["chromium"], ["--cask", "chromium"]), "java": (["default-jre-headless"], ["openjdk"]), "npm": (["npm"], ["node"])}
+PACKAGES = {
+    "chromium": (["chromium"], ["--cask", "chromium"]),
+    "java": (["default-jre-headless"], ["openjdk"]),
+    "npm": (["npm"], ["node"]),
+}
 UV = "uv==0.13.8"
 
 
@@ -46,9 +53,21 @@ def environment(requirements: str) -> None:
             shutil.rmtree(VENV, ignore_errors=True)
             if run([sys.executable, "-m", "venv", VENV]):
                 stop("the virtual environment could not be made. Install python3-venv")
-    pip = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "-r", requirements]
+    pip = [
+        PYTHON,
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+        "--require-hashes",
+        "-r",
+        requirements,
+    ]
     if run(pip):
-        stop(f"the packages in {requirements} could not be installed. Look at the lines above; the first time needs the network")
+        stop(
+            f"the packages in {requirements} could not be installed. Look at the lines above; the first time needs the network"
+        )
 
 
 def chromium() -> str | None:

@@ -60,7 +60,8 @@ def schema() -> int:
 def translations() -> int:
     """Bring the catalogues up to date with the words of the theme and the commands."""
     settings = get_settings_from_file("pelicanconf.py")
-    extract.update([code for code in settings["LANGUAGES"] if code != settings["MESSAGE_LANGUAGE"]])
+    codes = [code for code in settings["LANGUAGES"] if code != settings["MESSAGE_LANGUAGE"]]
+    extract.update(codes, Path(settings["THEME"]))
     return 0
 
 

@@ -72,7 +72,9 @@ def _told():
         report(found.problems)
     except OSError as error:
         wrong = _("this cannot be read or written ({said})", said=os.strerror(error.errno) if error.errno else error)
-        report([Problem(shown(error.filename or "."), 1, wrong, _("See that there is room and that you may write here"))])
+        report(
+            [Problem(shown(error.filename or "."), 1, wrong, _("See that there is room and that you may write here"))]
+        )
     except Exception as error:  # a template's or a library's; told in one line like all others
         report([_unexpected(error)])
 

@@ -1,17 +1,23 @@
-"""Bring the catalogues up to date with the words in the theme and in the commands: `make translations`."""
+"""Which words the site and the commands use, and the catalogues brought up to date with them: `make translations`."""
 
 import io
-import tempfile
+from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.frontend import CommandLineInterface
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_file
 from babel.messages.pofile import write_po
+from jinja2 import TemplateSyntaxError
 
 from sitebuild import catalogues
+from sitebuild.problems import Problem, ProblemFound, shown
+from sitebuild.voice import _
 
-# What is extracted by which words; the commands' catalogues exist only in the languages that they speak.
-DOMAINS = {"messages": [], "problems": ["--no-default-keywords", "--keywords", "_"]}
+PACKAGE = Path(__file__).parent
+# Where words of the site are written in Python; the commands' own words have a catalogue of their own.
+SITE_MODULES = ("languages.py", "wording.py")
+OPTIONS = {"newstyle_gettext": "true", "silent": "false"}  # of Jinja's extractor
 HEADER = """{comment}
 msgid ""
 msgstr ""
@@ -20,13 +26,50 @@ msgstr ""
 "Plural-Forms: {plural_forms}\\n"
 
 """
-COMMENTS = {"messages": "# The site's words. The English is the message itself.", "problems": "# What the commands say to editors."}
+COMMENTS = {
+    "messages": "# The site's words. The English is the message itself.",
+    "problems": "# What the commands say to editors.",
+}
 
 
-def update(codes: list[str]) -> None:
-    """Add new messages to the catalogues of the languages with these codes, and take unused ones out."""
-    for domain, keywords in DOMAINS.items():
-        used = _extracted(domain, keywords)
+def site_messages(theme: Path) -> dict[tuple, str]:
+    """Return the place of each message that readers see, by its context and id. Raises ProblemFound."""
+    templates = sorted(theme.glob("templates/**/*.html"))
+    return _site_messages(tuple((path, path.stat().st_mtime_ns) for path in templates))
+
+
+@lru_cache(maxsize=4)
+def _site_messages(templates):
+    used = {}
+    for path, _changed in templates:
+        used |= _messages(path, "jinja2.ext:babel_extract")
+    for name in SITE_MODULES:
+        used |= _messages(PACKAGE / name, "python")
+    return used
+
+
+def command_messages() -> dict[tuple, str]:
+    """Return the place of each message that editors see, by its context and id."""
+    used = {}
+    for path in sorted(PACKAGE.rglob("*.py")):
+        used |= _messages(path, "python", {"_": None})
+    return used
+
+
+def _messages(path, method, keywords=DEFAULT_KEYWORDS):
+    try:
+        found = list(extract_from_file(method, path, keywords, options=OPTIONS if method != "python" else None))
+    except TemplateSyntaxError as error:
+        raise ProblemFound(Problem(shown(path), error.lineno, str(error.message), _("Mend the template"))) from None
+    return {(context, message): f"{shown(path)}:{line}" for line, message, _comments, context in found}
+
+
+def update(codes: Iterable[str], theme: Path) -> None:
+    """Add new messages to the catalogues of the languages with these codes, and take unused ones out.
+
+    The commands' catalogues exist only in the languages that they speak.
+    """
+    for domain, used in (("messages", site_messages(theme)), ("problems", command_messages())):
         for code in codes:
             path = Path(catalogues.TRANSLATIONS, code, "LC_MESSAGES", f"{domain}.po")
             if path.exists() or domain == "messages":
@@ -35,22 +78,12 @@ def update(codes: list[str]) -> None:
                 path.write_text(_written(domain, code, used, old), "utf-8")
 
 
-def _extracted(domain, keywords) -> Catalog:
-    with tempfile.TemporaryDirectory() as folder:
-        template, mapping = Path(folder, f"{domain}.po"), Path(catalogues.TRANSLATIONS, f"{domain}.cfg")
-        arguments = ["extract", "--mapping", str(mapping), "--no-location", *keywords, "--output", str(template), "."]
-        CommandLineInterface().run(["pybabel", "--quiet", *arguments])
-        return catalogues.read(template)
-
-
 def _written(domain, code, used, old) -> str:
     """Return the catalogue's text: every used message with its old translation, without dates or names."""
     new = Catalog(locale=code.replace("-", "_"), domain=domain, fuzzy=False)
-    for message in used:
-        if message.id:
-            known = old.get(message.id, message.context)
-            flags = message.flags | (known.flags if known else set())
-            new.add(message.id, known.string if known else "", flags=flags, context=message.context)
+    for context, message in used:
+        known = old.get(message, context)
+        new.add(message, known.string if known else "", flags=known.flags if known else (), context=context)
     body = io.BytesIO()
     write_po(body, new, omit_header=True, sort_output=True, width=100)
     header = HEADER.format(comment=COMMENTS[domain], locale=new.locale, plural_forms=new.plural_forms)

@@ -7,9 +7,8 @@ from typing import Annotated, Literal
 from pelican.utils import slugify
 from pydantic import AfterValidator, model_validator
 
-from sitebuild.facts import Frozen
 from sitebuild.problems import Refused
-from sitebuild.sources import Day
+from sitebuild.values import Day, Frozen
 from sitebuild.voice import _
 
 FENCE = "---"

@@ -40,7 +40,7 @@ class Language:
 
     @property
     def direction(self) -> str:
-        """"ltr" or "rtl"."""
+        """ "ltr" or "rtl"."""
         return self.locale.text_direction
 
     @property

@@ -15,8 +15,8 @@ from sitebuild import facts_file, languages
 from sitebuild.facts import Facts
 from sitebuild.languages import Language
 from sitebuild.problems import ProblemFound, report
-from sitebuild.reader import Text
 from sitebuild.sources import Source
+from sitebuild.text import Text
 
 # Folders of content/; the drawings' is their folder in the output too.
 TEXTS, IMAGES = "pages", "images"

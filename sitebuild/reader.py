@@ -4,23 +4,13 @@ A text with a problem is reported and left out, so that the others are still rea
 """
 
 import re
-from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 
 from pelican.readers import MarkdownReader
-from pydantic import ValidationError
 
-from sitebuild import header, sections, yaml12
-from sitebuild.facts_file import in_words, text_of
-from sitebuild.languages import Language
-from sitebuild.markup import Fault, Found, convert
-from sitebuild.problems import Problem, ProblemFound, report, shown
-from sitebuild.sources import carriers
-from sitebuild.voice import _
-
-LARGEST = 200_000  # bytes; the longest page of a handbook has a tenth of it
-CITATION = re.compile(r"\[\^([^\]\s]+)\](:)?")
+from sitebuild.header import SECTIONS
+from sitebuild.problems import ProblemFound, report
+from sitebuild.text import Text
 
 
 class PageReader(MarkdownReader):
@@ -38,7 +28,7 @@ class PageReader(MarkdownReader):
             report(found.problems)
             return None, {"status": "skip", "title": ""}
         self.settings["SITE"].texts.append(text)
-        if text.header.kind == header.SECTIONS:
+        if text.header.kind == SECTIONS:
             return None, {"status": "skip", "title": ""}
         address = self._address(text)
         return text.html, {
@@ -63,135 +53,6 @@ class PageReader(MarkdownReader):
             return f"{text.language.prefix}{slug}.html"
         setting = "PAGE_LANG_SAVE_AS" if lang else "PAGE_SAVE_AS"
         return self.settings[setting].format(slug=slug, lang=lang)
-
-
-@dataclass(frozen=True, eq=False)
-class Text:
-    """A file of content/: its front matter, its HTML with marks, and what was found in it.
-
-    Raises ProblemFound if the file cannot be read at all.
-    """
-
-    path: Path
-    key: str
-    language: Language
-    settings: dict
-
-    def __post_init__(self):
-        self.header, self.html  # noqa: B018  read now, so that a broken file is told now
-
-    @property
-    def shown(self) -> str:
-        return shown(self.path)
-
-    @cached_property
-    def _raw(self) -> str:
-        return text_of(self.path.read_bytes(), self.shown, LARGEST)
-
-    @cached_property
-    def _parts(self) -> tuple[str, str, int]:
-        if not self._raw.strip():
-            instead = _("Write a header and a text, as in the other files, or delete the file")
-            raise ProblemFound(Problem(self.shown, 1, _("this file is empty"), instead))
-        parts = header.split(self._raw)
-        if parts is None:
-            wrong = _("this file has no header")
-            instead = _("Begin with a line of ---, then title:, summary:, slug: and kind:, then a line of ---")
-            raise ProblemFound(Problem(self.shown, 1, wrong, instead))
-        return parts
-
-    @cached_property
-    def header(self) -> header.Header | header.SectionsHeader:
-        front, _body, _line = self._parts
-        data, self_lines = yaml12.load(front, self.shown, first_line=2)
-        if not isinstance(data, dict):
-            wrong = _("the header is not a list of names and values")
-            raise ProblemFound(Problem(self.shown, 2, wrong, _("Write one “name: value” on each line, as in the other files")))
-        model = header.SectionsHeader if data.get("kind") == header.SECTIONS else header.Header
-        try:
-            return model.model_validate(data)
-        except ValidationError as error:
-            raise ProblemFound(*in_words(error, self.shown, self_lines, model.model_fields)) from None
-
-    @cached_property
-    def body(self) -> str:
-        return self._parts[1]
-
-    @cached_property
-    def _converted(self) -> tuple[str, Found, tuple[Fault, ...], str]:
-        whole, put_in, faults = sections.included(self.body, self._body_of)
-        definitions, unknown = self._definitions(whole)
-        html, found = convert(whole + definitions, self.language)
-        return html, found, (*found.faults, *faults, *unknown), put_in
-
-    @property
-    def html(self) -> str:
-        return self._converted[0]
-
-    @property
-    def found(self) -> Found:
-        return self._converted[1]
-
-    @property
-    def cited(self) -> set[str]:
-        return {match[1] for match in CITATION.finditer(self.body)}
-
-    def problems(self):
-        """Yield what the text itself does wrong; the rest of the site is the checks' duty."""
-        for fault in self._converted[2]:
-            if self.writes(fault.needle):
-                yield self.problem(fault.needle, fault.wrong, fault.instead, fault.last)
-
-    @property
-    def faulty(self) -> bool:
-        return bool(self._converted[2])
-
-    def writes(self, needle: str) -> bool:
-        """Tell whether needle stands in this text, and not only in a section that it includes.
-
-        An included section's faults are told where the section stands.
-        """
-        return needle in self.body or needle not in self._converted[3]
-
-    def problem(self, needle: str, wrong: str, instead: str, last: bool = False) -> Problem:
-        """Return a problem at the line of the text in which needle stands; its first line if it stands in none."""
-        return Problem(self.shown, self.line_of(needle, last) or self._parts[2], wrong, instead)
-
-    def line_of(self, needle: str, last: bool = False) -> int | None:
-        """Return the number in the file of the first (or last) line of the text that holds needle, or None."""
-        at = self.body.rfind(needle) if last else self.body.find(needle)
-        return self._parts[2] + self.body[:at].count("\n") if at >= 0 else None
-
-    def header_line(self, name: str) -> int:
-        """Return the line of a name in the header; 1 if it is not there."""
-        for number, line in enumerate(self._parts[0].split("\n"), start=2):
-            if line.startswith(f"{name}:"):
-                return number
-        return 1
-
-    def _body_of(self, key: str) -> str | None:
-        path = self.settings["SITE"].path_of(key, self.language.code)
-        if path is None:
-            return None
-        parts = header.split(text_of(path.read_bytes(), shown(path), LARGEST))
-        return parts and parts[1]
-
-    def _definitions(self, whole: str) -> tuple[str, list[Fault]]:
-        """Return the footnotes of the rows that a text cites, and a fault for each that nothing carries."""
-        lines, faults = [], []
-        marks = dict.fromkeys(match.groups() for match in CITATION.finditer(whole))
-        for row, typed in marks:
-            if typed:
-                wrong = _("a source is not written in the text")
-                faults.append(Fault(f"[^{row}]:", wrong, _("Add it to content/sources.yaml and take this line out")))
-                continue
-            found = carriers(row, self.settings["SITE"].sources.values())
-            if not found and (row, ":") not in marks:
-                wrong = _("no source in content/sources.yaml carries “{row}”", row=row)
-                faults.append(Fault(f"[^{row}]", wrong, _("Write the id of a row that one of them lists, or add the source")))
-            elif found:
-                lines.append(f"[^{row}]: " + "; ".join(source.cited() for source in found))
-        return "\n\n" + "\n".join(lines), faults
 
 
 def install(readers):

@@ -9,10 +9,11 @@ from pathlib import Path
 from jinja2 import pass_context
 from markupsafe import Markup
 
-from sitebuild.facts import Fact, Hours, PhoneFact, Text
 from sitebuild.fill import filled
+from sitebuild.hours import Hours
 from sitebuild.languages import Language
 from sitebuild.model import Page
+from sitebuild.values import Fact, PhoneFact, Text
 from sitebuild.wording import hours_in_words, in_language, phone_link
 
 
@@ -27,7 +28,7 @@ def install(generator) -> None:
         "facts": site.facts,
         "link": link,
         "body": body,
-        "stylesheet": functools.partial(stylesheet, Path(generator.theme, "static", "css")),
+        "stylesheet": functools.cache(functools.partial(stylesheet, Path(generator.theme, "static", "css"))),
         "hours_lines": hours_lines,
     }
     env.filters |= {"text": text, "phone": phone, "date": day, "listed": listed}
@@ -106,7 +107,6 @@ def hours_lines(context, hours: Hours) -> list[str]:
     return hours_in_words(hours, _language(context))
 
 
-@functools.lru_cache(maxsize=64)
 def stylesheet(folder: Path, *components: str) -> Markup:
     """Return the style that all pages share, then that of the named components, for the page itself."""
     sheets = (folder / "site.css", *(folder / "components" / f"{name}.css" for name in components))

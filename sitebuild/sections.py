@@ -6,7 +6,7 @@ This happens before Markdown runs, so that links, ids and citations are checked 
 import re
 from collections.abc import Callable, Mapping
 
-from sitebuild.markup import Fault
+from sitebuild.scan import Fault
 from sitebuild.voice import _
 
 INCLUDE = re.compile(r"^[ ]{0,3}\{\{\s*section\s+([^\s#}]*)#([^\s}]*)\s*\}\}[ ]*$", re.MULTILINE)
@@ -16,8 +16,8 @@ HEADING = re.compile(r"^##[ ](?:.*\{[^}]*?#(?P<id>[^\s}]+)[^}]*\})?.*$", re.MULT
 def split(text: str) -> dict[str, str]:
     """Return the sections of a Markdown text by their id, each without its heading."""
     headings = list(HEADING.finditer(text))
-    ends = [heading.start() for heading in headings[1:]] + [len(text)]
-    return {h["id"]: text[h.end() : end].strip("\n") for h, end in zip(headings, ends, strict=True) if h["id"]}
+    ends = [*(heading.start() for heading in headings[1:]), len(text)]
+    return {h["id"]: text[h.end() : end].strip("\n") for h, end in zip(headings, ends, strict=False) if h["id"]}
 
 
 def included(text: str, text_of: Callable[[str], str | None]) -> tuple[str, str, list[Fault]]:
@@ -33,7 +33,9 @@ def included(text: str, text_of: Callable[[str], str | None]) -> tuple[str, str,
         other = text_of(key)
         needle = match[0].strip()
         if other is None:
-            faults.append(Fault(needle, _("there is no page “{key}” in this language", key=key), _("Write a page's key")))
+            faults.append(
+                Fault(needle, _("there is no page “{key}” in this language", key=key), _("Write a page's key"))
+            )
             return ""
         sections: Mapping[str, str] = split(other)
         if identifier not in sections:

@@ -1,25 +1,13 @@
 """Where a claim comes from: a cited source, and how it stands in the list under a text."""
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Annotated
 
-from pydantic import AfterValidator, BeforeValidator
+from pydantic import AfterValidator
 
-from sitebuild.facts import Frozen
 from sitebuild.problems import Refused
+from sitebuild.values import Day, Frozen
 from sitebuild.voice import _
-
-
-def iso_day(value: object) -> date:
-    """Return the day written as 2026-11-24. Raises ValueError in an editor's words."""
-    try:
-        return date.fromisoformat(str(value))
-    except ValueError:
-        raise Refused(_("“{value}” is no day", value=value), _("Write year-month-day: 2026-11-24")) from None
-
-
-Day = Annotated[date, BeforeValidator(iso_day)]
 
 
 def _address(value: str) -> str:

@@ -54,7 +54,7 @@ def _locked(published):
     if sys.platform == "win32":
         yield  # no lock there; the site is built on Linux and macOS
         return
-    import fcntl  # noqa: PLC0415
+    import fcntl
 
     with published.with_name(f".{published.name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

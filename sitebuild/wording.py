@@ -4,8 +4,10 @@ from collections.abc import Callable
 
 from markupsafe import Markup, escape
 
-from sitebuild.facts import EmailFact, Fact, Facts, Hours, LinkFact, PhoneFact, Text
+from sitebuild.facts import Facts
+from sitebuild.hours import Hours
 from sitebuild.languages import Language
+from sitebuild.values import EmailFact, Fact, LinkFact, PhoneFact, Text
 
 
 def in_language(value: Text | Fact, language: Language, first: Language) -> Markup:

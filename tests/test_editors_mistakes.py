@@ -73,15 +73,32 @@ ELSEWHERE = "this is a link to a file or folder elsewhere. Put the file itself h
 # What the editor did, and all that the editor is told.
 MISTAKES = {
     # the header
-    "no title": (change(DA, "title: Vores kaffe\n", ""), ["{DA}:2: “title” is missing. Add a line that begins with title:."]),
+    "no title": (
+        change(DA, "title: Vores kaffe\n", ""),
+        ["{DA}:2: “title” is missing. Add a line that begins with title:."],
+    ),
     "no slug": (change(DA, "slug: om/kaffe\n", ""), ["{DA}:2: “slug” is missing. Add a line that begins with slug:."]),
-    "no summary": (change(DA, "summary: Kaffe\n", ""), ["{DA}:2: “summary” is missing. Add a line that begins with summary:."]),
-    "empty title": (change(DA, "title: Vores kaffe", "title:"), ["{DA}:2: “title” is empty. Write a text after title:."]),
-    "title of digits": (change(DA, "title: Vores kaffe", "title: 1993"), ['{DA}:2: “title” must be a text. Put it in quotes: title: "…".']),
-    "empty file": (write(DA, ""), ["{DA}:1: this file is empty. Write a header and a text, as in the other files, or delete the file."]),
+    "no summary": (
+        change(DA, "summary: Kaffe\n", ""),
+        ["{DA}:2: “summary” is missing. Add a line that begins with summary:."],
+    ),
+    "empty title": (
+        change(DA, "title: Vores kaffe", "title:"),
+        ["{DA}:2: “title” is empty. Write a text after title:."],
+    ),
+    "title of digits": (
+        change(DA, "title: Vores kaffe", "title: 1993"),
+        ['{DA}:2: “title” must be a text. Put it in quotes: title: "…".'],
+    ),
+    "empty file": (
+        write(DA, ""),
+        ["{DA}:1: this file is empty. Write a header and a text, as in the other files, or delete the file."],
+    ),
     "no header": (
         write(DA, "Kaffe.\n"),
-        ["{DA}:1: this file has no header. Begin with a line of ---, then title:, summary:, slug: and kind:, then a line of ---."],
+        [
+            "{DA}:1: this file has no header. Begin with a line of ---, then title:, summary:, slug: and kind:, then a line of ---."
+        ],
     ),
     "a colon in a title": (
         change(DA, "Vores kaffe", "Vores: kaffe"),
@@ -91,8 +108,14 @@ MISTAKES = {
         change(DA, "Vores kaffe", '"Vores" kaffe'),
         ['{DA}:2: a quotation mark in this line has no partner. Put " before and after the text, and none inside it.'],
     ),
-    "a tab": (change(DA, "kind: information", "only:\n\tda"), ["{DA}:6: a tab stands at the start of this line. Use spaces instead."]),
-    "a list for a header": (write(DA, "---\n- x\n---\n"), ["{DA}:2: the header is not a list of names and values. " + HEADER]),
+    "a tab": (
+        change(DA, "kind: information", "only:\n\tda"),
+        ["{DA}:6: a tab stands at the start of this line. Use spaces instead."],
+    ),
+    "a list for a header": (
+        write(DA, "---\n- x\n---\n"),
+        ["{DA}:2: the header is not a list of names and values. " + HEADER],
+    ),
     "brackets without end": (
         change(DA, "kind: information", "kind: " + "[" * 5000),
         ["{DA}:5: this cannot be read as YAML (while parsing a flow node). " + HEADER],
@@ -112,18 +135,29 @@ MISTAKES = {
         change(DA, "kind: information", "kind: information\na: &a [x, x]\nb: &b [*a, *a]"),
         ["{DA}:6: * and & (aliases) are not used here. Write the value out."],
     ),
-    "no day": (change(OVERDOSE, "2026-11-24", "2026-13-24"), ["{OVERDOSE}:6: “2026-13-24” is no day. Write year-month-day: 2026-11-24."]),
+    "no day": (
+        change(OVERDOSE, "2026-11-24", "2026-13-24"),
+        ["{OVERDOSE}:6: “2026-13-24” is no day. Write year-month-day: 2026-11-24."],
+    ),
     "advice that nobody checked": (
         change(OVERDOSE, "checked_by: editor\n", ""),
         ["{OVERDOSE}:2: the page does not say when it was checked. Write checked:, checked_by: and next_check:."],
     ),
     # addresses and file names
-    "a slug with capitals": (change(DA, "om/kaffe", "Om/Kaffe"), ["{DA}:4: “Om/Kaffe” cannot be an address. Write om/kaffe."]),
-    "a slug with a space": (change(DA, "om/kaffe", "om/god kaffe"), ["{DA}:4: “om/god kaffe” cannot be an address. Write om/god-kaffe."]),
+    "a slug with capitals": (
+        change(DA, "om/kaffe", "Om/Kaffe"),
+        ["{DA}:4: “Om/Kaffe” cannot be an address. Write om/kaffe."],
+    ),
+    "a slug with a space": (
+        change(DA, "om/kaffe", "om/god kaffe"),
+        ["{DA}:4: “om/god kaffe” cannot be an address. Write om/god-kaffe."],
+    ),
     "a slug with å": (change(DA, "om/kaffe", "om/åben"), ["{DA}:4: “om/åben” cannot be an address. Write om/aaben."]),
     "two pages with one address": (
         change(DA, "om/kaffe", "om/for-medlemmer"),
-        ["content/pages/about/members.da.md:4: {DA} has the same address, om/for-medlemmer. Write another slug: in one of the two."],
+        [
+            "content/pages/about/members.da.md:4: {DA} has the same address, om/for-medlemmer. Write another slug: in one of the two."
+        ],
     ),
     "an unknown language": (
         write("content/pages/about/kaffe.dk.md"),
@@ -131,21 +165,31 @@ MISTAKES = {
     ),
     "no language": (
         write("content/pages/about/kaffe.md"),
-        ["content/pages/about/kaffe.md:1: the file's name does not say its language. Call it kaffe.da.md / kaffe.en.md."],
+        [
+            "content/pages/about/kaffe.md:1: the file's name does not say its language. Call it kaffe.da.md / kaffe.en.md."
+        ],
     ),
     "a file name with a space": (
         write("content/pages/about/vores mad.da.md"),
         ["content/pages/about/vores mad.da.md:1: " + SMALL + " Call it vores-mad.da.md."],
     ),
-    "a file name with an emoji": (write("content/pages/about/☕.da.md"), ["content/pages/about/☕.da.md:1: " + SMALL + " Call it name.da.md."]),
+    "a file name with an emoji": (
+        write("content/pages/about/☕.da.md"),
+        ["content/pages/about/☕.da.md:1: " + SMALL + " Call it name.da.md."],
+    ),
     "a file name with a decomposed å": (
         write("content/pages/about/a\u030aben.da.md"),
         ["content/pages/about/a\u030aben.da.md:1: " + SMALL + " Call it aaben.da.md."],
     ),
-    "a drawing's name with a space": (write("content/images/en kop.svg", "<svg/>"), ["content/images/en kop.svg:1: " + SMALL + " Call it en-kop.svg."]),
+    "a drawing's name with a space": (
+        write("content/images/en kop.svg", "<svg/>"),
+        ["content/images/en kop.svg:1: " + SMALL + " Call it en-kop.svg."],
+    ),
     "a document among the texts": (
         write("content/pages/about/kaffe.docx"),
-        ["content/pages/about/kaffe.docx:1: only texts belong here, and their names end in .md. Move the file elsewhere, or save it as Markdown."],
+        [
+            "content/pages/about/kaffe.docx:1: only texts belong here, and their names end in .md. Move the file elsewhere, or save it as Markdown."
+        ],
     ),
     "the same name twice": (
         write("content/pages/site/coffee.da.md"),
@@ -153,16 +197,23 @@ MISTAKES = {
             "content/pages/site/coffee.da.md:1: {DA} has the same name. Give one of them another name: it is the page's key.",
         ],
     ),
-    "a link out of content": (link("content/pages/about/ude.da.md", "/etc/hostname"), ["content/pages/about/ude.da.md:1: " + ELSEWHERE]),
+    "a link out of content": (
+        link("content/pages/about/ude.da.md", "/etc/hostname"),
+        ["content/pages/about/ude.da.md:1: " + ELSEWHERE],
+    ),
     "a link in a circle": (link("content/pages/loop", ".."), ["content/pages/loop:1: " + ELSEWHERE]),
     # languages
     "no twin": (
         lambda editor: editor.deletes(EN),
-        ["{DA}:1: this page has no version in English. Write coffee.en.md beside it, or say only: da and why: in the header."],
+        [
+            "{DA}:1: this page has no version in English. Write coffee.en.md beside it, or say only: da and why: in the header."
+        ],
     ),
     "only Danish, but with a twin": (
         change(DA, "kind:", "only: da\nwhy: Kun for danskere\nkind:"),
-        ["{DA}:5: “only” names another language than this file has, or the page has several. Take only: and why: out, or delete the other file."],
+        [
+            "{DA}:5: “only” names another language than this file has, or the page has several. Take only: and why: out, or delete the other file."
+        ],
     ),
     "only Danish, without a reason": (
         both(change(DA, "kind:", "only: da\nkind:"), lambda editor: editor.deletes(EN)),
@@ -178,7 +229,9 @@ MISTAKES = {
     ),
     "a word unsure": (
         change(WORDS, 'msgid "Menu"', '#, fuzzy\nmsgid "Menu"'),
-        ["{WORDS}:*: the translation of “Menu” is marked as unsure (fuzzy). Read it, mend it, and take the word fuzzy out."],
+        [
+            "{WORDS}:*: the translation of “Menu” is marked as unsure (fuzzy). Read it, mend it, and take the word fuzzy out."
+        ],
     ),
     "a word left over": (
         change(WORDS, 'msgid "Menu"', 'msgid "Old"\nmsgstr "Gammel"\n\nmsgid "Menu"'),
@@ -186,7 +239,9 @@ MISTAKES = {
     ),
     "a word with another name in it": (
         change(WORDS, 'msgstr "Ring %(number)s"', 'msgstr "Ring %(nummer)s"'),
-        ["{WORDS}:*: the translation of “Ring %(number)s” has not the same %(names)s as the message. Keep each %(name)s as it is in the message."],
+        [
+            "{WORDS}:*: the translation of “Ring %(number)s” has not the same %(names)s as the message. Keep each %(name)s as it is in the message."
+        ],
     ),
     "a damaged catalogue": (
         change(WORDS, 'msgstr "Menu"', "msgstr Menu"),
@@ -194,10 +249,22 @@ MISTAKES = {
     ),
     # links, drawings, sections
     "a link to no page": (change(DA, "](about)", "](abuot)"), ["{DA}:12: there is no page “abuot”. Write about."]),
-    "a link to no section": (change(DA, "](about)", "](about#hous)"), ["{DA}:12: the page “about” has no section “hous”. Write about#house."]),
-    "a link to the other language's address": (change(DA, "](about)", "](/en/about/)"), ["{DA}:12: “/en/about/” " + KEY]),
-    "a link to the other language's file": (change(DA, "](about)", "](about.en.md)"), ["{DA}:12: “about.en.md” " + KEY]),
-    "a link that is not safe": (change(DA, "](about)", "](http://example.org)"), ["{DA}:12: “http://example.org” is no safe address. Write https://example.org."]),
+    "a link to no section": (
+        change(DA, "](about)", "](about#hous)"),
+        ["{DA}:12: the page “about” has no section “hous”. Write about#house."],
+    ),
+    "a link to the other language's address": (
+        change(DA, "](about)", "](/en/about/)"),
+        ["{DA}:12: “/en/about/” " + KEY],
+    ),
+    "a link to the other language's file": (
+        change(DA, "](about)", "](about.en.md)"),
+        ["{DA}:12: “about.en.md” " + KEY],
+    ),
+    "a link that is not safe": (
+        change(DA, "](about)", "](http://example.org)"),
+        ["{DA}:12: “http://example.org” is no safe address. Write https://example.org."],
+    ),
     "no such drawing": (
         put("![En kop](kop.svg)"),
         ["{DA}:12: there is no drawing “kop.svg” in content/images. Put the file there, or take the drawing out."],
@@ -206,17 +273,31 @@ MISTAKES = {
         both(write("content/images/kop.svg", "<svg/>"), put("![](kop.svg)")),
         ["{DA}:12: the drawing kop.svg has no description. Say what it shows: ![A hand is washed](kop.svg)."],
     ),
-    "a heading without id": (change(DA, " {#place}", ""), ["{DA}:10: this heading has no id. End the line with a short English word: {{#hands}}."]),
-    "one id twice": (change(DA, "{#place}", "{#more}"), ["{DA}:14: the id “more” stands twice in this text. Give each heading its own id."]),
-    "a second title": (change(DA, "## Vores kaffe {#place}", "# Kaffe"), ["{DA}:10: the title is the only heading of the first level. Begin the heading with ##."]),
-    "a heading out of order": (put("#### Mere\n\n"), ["{DA}:12: this heading leaves out a level. Begin the heading with ###."]),
+    "a heading without id": (
+        change(DA, " {#place}", ""),
+        ["{DA}:10: this heading has no id. End the line with a short English word: {{#hands}}."],
+    ),
+    "one id twice": (
+        change(DA, "{#place}", "{#more}"),
+        ["{DA}:14: the id “more” stands twice in this text. Give each heading its own id."],
+    ),
+    "a second title": (
+        change(DA, "## Vores kaffe {#place}", "# Kaffe"),
+        ["{DA}:10: the title is the only heading of the first level. Begin the heading with ##."],
+    ),
+    "a heading out of order": (
+        put("#### Mere\n\n"),
+        ["{DA}:12: this heading leaves out a level. Begin the heading with ###."],
+    ),
     "an unknown section to include": (
         put("{{ section emergency#setps }}\n\n"),
         ["{DA}:12: “emergency” has no section “setps”. Write one of: signs, steps, short."],
     ),
     "an unknown source": (
         put("Hej.[^OD-99]"),
-        ["{DA}:12: no source in content/sources.yaml carries “OD-99”. Write the id of a row that one of them lists, or add the source."],
+        [
+            "{DA}:12: no source in content/sources.yaml carries “OD-99”. Write the id of a row that one of them lists, or add the source."
+        ],
     ),
     "a source in the text": (
         put("Hej.[^x]\n\n[^x]: Min kilde\n\n"),
@@ -224,12 +305,21 @@ MISTAKES = {
     ),
     # what runs, loads or hides
     "a script": (put("<script>alert(1)</script>\n\n"), ["{DA}:12: <script> cannot stand in a text. " + HTML]),
-    "a script in capitals": (put("<SCRIPT>alert(1)</SCRIPT>\n\n"), ["{DA}:12: <SCRIPT> cannot stand in a text. " + HTML]),
-    "a frame": (put('<iframe src="https://example.org"></iframe>\n\n'), ["{DA}:12: <iframe> cannot stand in a text. " + HTML]),
+    "a script in capitals": (
+        put("<SCRIPT>alert(1)</SCRIPT>\n\n"),
+        ["{DA}:12: <SCRIPT> cannot stand in a text. " + HTML],
+    ),
+    "a frame": (
+        put('<iframe src="https://example.org"></iframe>\n\n'),
+        ["{DA}:12: <iframe> cannot stand in a text. " + HTML],
+    ),
     "a comment": (put("<!-- husk -->\n\n"), ["{DA}:12: a hidden comment cannot stand in a text. " + HTML]),
     "a handler": (put('<span onclick="x()">hej</span>'), ["{DA}:12: " + ATTRIBUTE]),
     "a handler in Markdown": (change(DA, "](about)", "](about){onclick=x}"), ["{DA}:12: " + ATTRIBUTE]),
-    "a link that runs": (change(DA, "](about)", "](javascript:alert(1))"), ["{DA}:12: a link cannot lead to “javascript:alert(1)”. " + ADDRESS]),
+    "a link that runs": (
+        change(DA, "](about)", "](javascript:alert(1))"),
+        ["{DA}:12: a link cannot lead to “javascript:alert(1)”. " + ADDRESS],
+    ),
     "a link that runs, disguised": (
         change(DA, "](about)", "](java&#115;cript:alert(1))"),
         ["{DA}:7: a link cannot lead to “javascript:alert(1)”. " + ADDRESS],
@@ -247,23 +337,41 @@ MISTAKES = {
         change(FACTS, SPAN, SPAN + '\n      - {days: [mon], opens: "14:00", closes: "16:00"}'),
         ["{FACTS}:*: two of these hours overlap (14:00 is before 15:00). Change one of them."],
     ),
-    "hours without quotes": (change(FACTS, 'opens: "10:00"', "opens: 10:00"), ['{FACTS}:*: 10:00 must stand in quotes. Write "10:00".']),
+    "hours without quotes": (
+        change(FACTS, 'opens: "10:00"', "opens: 10:00"),
+        ['{FACTS}:*: 10:00 must stand in quotes. Write "10:00".'],
+    ),
     "a digit too few": (
         change(FACTS, '"+45 35 36 01 50"', '"+45 35 36 01 5"'),
-        ["""{FACTS}:*: “+45 35 36 01 5” is no phone number. Write all its digits, with the country's code: "+45 12 34 56 78"."""],
+        [
+            """{FACTS}:*: “+45 35 36 01 5” is no phone number. Write all its digits, with the country's code: "+45 12 34 56 78"."""
+        ],
     ),
-    "a fact's name twice": (change(FACTS, "numbers:", "years:"), ["{FACTS}:*: “years” stands here twice. Keep one of the two lines."]),
-    "an unknown fact": (change(DA, "{{ name }}", "{{ naem }}"), ["{DA}:8: there is no fact called “naem”. Write {{{{ name }}}}."]),
+    "a fact's name twice": (
+        change(FACTS, "numbers:", "years:"),
+        ["{FACTS}:*: “years” stands here twice. Keep one of the two lines."],
+    ),
+    "an unknown fact": (
+        change(DA, "{{ name }}", "{{ naem }}"),
+        ["{DA}:8: there is no fact called “naem”. Write {{{{ name }}}}."],
+    ),
     "a fact that is missing": (
         put("Skriv til {{ email }}."),
-        ["{DA}:12: “email” is still missing in content/facts.yaml (U-102). Fill it in there, or write the sentence without it."],
+        [
+            "{DA}:12: “email” is still missing in content/facts.yaml (U-102). Fill it in there, or write the sentence without it."
+        ],
     ),
     "a block in a sentence": (
         put("Se {{ hours }} her."),
-        ["{DA}:12: “hours” cannot stand inside a sentence. Give it a line of its own, with an empty line before and after."],
+        [
+            "{DA}:12: “hours” cannot stand inside a sentence. Give it a line of its own, with an empty line before and after."
+        ],
     ),
     "braces without end": (put("Ring {{ phone."), ["{DA}:12: {{{{ has no partner. Write {{{{ phone }}}}."]),
-    "a phone number written out": (put("Ring 35 36 01 50."), ["{DA}:12: “35 36 01 50” is written out here. Write {{{{ phone }}}}."]),
+    "a phone number written out": (
+        put("Ring 35 36 01 50."),
+        ["{DA}:12: “35 36 01 50” is written out here. Write {{{{ phone }}}}."],
+    ),
     "no facts": (
         lambda editor: editor.deletes(FACTS),
         ["{FACTS}:1: this file does not exist. Put it back: without it the site has no phone number and no hours."],
@@ -286,7 +394,10 @@ MISTAKES = {
         ["{DA}:17: an invisible character stands in this line. Delete the line and write it again."],
     ),
     # the project
-    "no content": (lambda editor: editor.deletes("content"), ["content:1: this folder does not exist. Put it back: it holds the texts."]),
+    "no content": (
+        lambda editor: editor.deletes("content"),
+        ["content:1: this folder does not exist. Put it back: it holds the texts."],
+    ),
     "a misspelt name in a template": (
         change("theme/templates/base.html", "{{ body() }}", "{{ boddy() }}"),
         ["theme/templates/base.html:*: UndefinedError: 'boddy' is undefined. Ask the people who look after the site."],
@@ -322,7 +433,9 @@ def test_the_site_of_the_mistakes_builds_without_them(editor):
     assert editor.page("om/kaffe/index.html").css_first("h1").text() == "Vores kaffe"
 
 
-@pytest.mark.parametrize("change", [lambda text: b"\xef\xbb\xbf" + text.encode(), lambda text: text.replace("\n", "\r\n").encode()])
+@pytest.mark.parametrize(
+    "change", [lambda text: b"\xef\xbb\xbf" + text.encode(), lambda text: text.replace("\n", "\r\n").encode()]
+)
 def test_a_byte_order_mark_and_windows_line_ends_simply_work(editor, change):
     editor.writes(DA, change(editor.reads(DA)))
     assert editor.runs().status == 0

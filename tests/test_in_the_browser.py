@@ -3,8 +3,10 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-
-AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], "resultTypes": ["violations"]}
+AXE = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "resultTypes": ["violations"],
+}
 PATHS = sorted(
     p for p in (
         "/", "/en/", "/overdosis/", "/en/overdose/", "/404.html", "/en/404.html", "/om/", "/en/about/",
@@ -17,7 +19,17 @@ PATHS = sorted(
         "/om-siden/", "/en/about-this-site/", "/privatliv/", "/en/privacy/", "/tilgaengelighed/", "/en/accessibility/",
     )
 )  # fmt: skip
-KINDS = ("/", "/en/", "/overdosis/", "/en/overdose/", "/om/", "/en/relatives/", "/foredrag-og-samarbejde/", "/en/privacy/", "/404.html")
+KINDS = (
+    "/",
+    "/en/",
+    "/overdosis/",
+    "/en/overdose/",
+    "/om/",
+    "/en/relatives/",
+    "/foredrag-og-samarbejde/",
+    "/en/privacy/",
+    "/404.html",
+)
 SETTINGS = {
     "light": {},
     "dark": {"color_scheme": "dark"},
@@ -137,7 +149,9 @@ def test_what_has_the_focus_can_be_seen(opened, path, scheme):
     page = opened(path, color_scheme=scheme)
     for _stop in range(page.locator("a:visible").count()):
         page.keyboard.press("Tab")
-        style = page.evaluate("(() => { const s = getComputedStyle(document.activeElement); return [s.outlineStyle, s.outlineWidth] })()")
+        style = page.evaluate(
+            "(() => { const s = getComputedStyle(document.activeElement); return [s.outlineStyle, s.outlineWidth] })()"
+        )
         assert style == ["solid", "3px"]
 
 
@@ -173,20 +187,36 @@ def test_a_page_without_style_still_comes_in_the_right_order(opened):
     page = opened("/om/")
     page.evaluate("document.querySelectorAll('style').forEach(style => style.remove())")
     text = page.locator("body").inner_text()
-    order = ["Overdosis?", "Ring 112", "BrugerForeningen", "English", "Åbningstider", "Om BrugerForeningen", "Huset", "Telefon"]
+    order = [
+        "Overdosis?",
+        "Ring 112",
+        "BrugerForeningen",
+        "English",
+        "Åbningstider",
+        "Om BrugerForeningen",
+        "Huset",
+        "Telefon",
+    ]
     assert [text.index(word) for word in order] == sorted(text.index(word) for word in order)
 
 
 def test_landmarks_have_names_a_screen_reader_can_tell_apart(opened):
     page = opened("/om/historie/")
     navigations = page.get_by_role("navigation")
-    assert [navigations.nth(i).get_attribute("aria-label") for i in range(navigations.count())] == ["Menu", "Du er her", "Om siden"]
-    assert page.get_by_role("main").count() == page.get_by_role("banner").count() == page.get_by_role("contentinfo").count() == 1
+    assert [navigations.nth(i).get_attribute("aria-label") for i in range(navigations.count())] == [
+        "Menu",
+        "Du er her",
+        "Om siden",
+    ]
+    assert (
+        page.get_by_role("main").count()
+        == page.get_by_role("banner").count()
+        == page.get_by_role("contentinfo").count()
+        == 1
+    )
 
 
 @pytest.mark.parametrize("width", [320, 768, 1280])
 def test_the_reading_measure_is_comfortable(opened, width):
     page = opened("/om/", viewport={"width": width, "height": 800})
     assert page.locator(".text > p").first.bounding_box()["width"] <= 36 * 18
-
-

@@ -85,7 +85,9 @@ def test_the_hours_say_ring_first_until_the_union_has_confirmed_them(pages):
     for page in pages.values():
         footer = words(page.css_first("footer"))
         danish = page.root.attributes["lang"] == "da"
-        assert ("dagligt kl. 10–15. Ring, før du tager af sted." if danish else "daily, 10 am to 3 pm. Ring first.") in footer
+        assert (
+            "dagligt kl. 10–15. Ring, før du tager af sted." if danish else "daily, 10 am to 3 pm. Ring first."
+        ) in footer
         assert "+45 35 36 01 50" in footer and page.css_first("footer a[href='tel:+4535360150']")
     everything = " ".join(page.html for page in pages.values())
     assert not re.search(r"openingHours|åbent nu|open now|alle dage|every day|7 days|15 PM", everything, re.IGNORECASE)
@@ -124,14 +126,23 @@ def test_the_menu_has_the_site_maps_order_and_says_where_the_reader_is(pages):
 
 
 def test_breadcrumbs_follow_the_address(pages):
-    assert [words(a).strip() for a in pages[path_of("lecture", "en")].css("nav.trail a")] == ["Home", "For organisations"]
+    assert [words(a).strip() for a in pages[path_of("lecture", "en")].css("nav.trail a")] == [
+        "Home",
+        "For organisations",
+    ]
     assert not pages[path_of("overdose", "da")].css("nav.trail")
 
 
 def test_every_page_has_one_title_one_h1_landmarks_and_headings_in_order(pages):
     titles = set()
     for page in pages.values():
-        assert len(page.css("h1")) == len(page.css("main")) == len(page.css("body > header")) == len(page.css("footer")) == 1
+        assert (
+            len(page.css("h1"))
+            == len(page.css("main"))
+            == len(page.css("body > header"))
+            == len(page.css("footer"))
+            == 1
+        )
         levels = [int(h.tag[1]) for h in page.css("h1, h2, h3, h4, h5, h6")]
         assert levels[0] == 1 and all(b <= a + 1 for a, b in zip(levels, levels[1:], strict=False))
         assert page.css_first("meta[name=description]").attributes["content"]
@@ -141,7 +152,9 @@ def test_every_page_has_one_title_one_h1_landmarks_and_headings_in_order(pages):
 
 def test_advice_says_when_it_was_checked_and_that_no_clinician_has_read_it(pages):
     for key in ("home", "overdose", "relatives"):
-        assert "Ingen læge eller sygeplejerske har læst den endnu" in words(pages[path_of(key, "da")].css_first(".review"))
+        assert "Ingen læge eller sygeplejerske har læst den endnu" in words(
+            pages[path_of(key, "da")].css_first(".review")
+        )
         assert "No doctor or nurse has read it yet" in words(pages[path_of(key, "en")].css_first(".review"))
         assert "24. november 2026" in words(pages[path_of(key, "da")].css_first(".review"))
         assert "24 November 2026" in words(pages[path_of(key, "en")].css_first(".review"))
@@ -197,7 +210,9 @@ def test_one_sitemap_lists_every_page_with_its_other_languages(published):
     root = etree.fromstring(text)
     names = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
     found = {url.findtext("s:loc", None, names): [a.attrib for a in url.findall("x:link", names)] for url in root}
-    assert set(found) == {f"{SITEURL}/{path_of(key, lang)}".removesuffix("index.html") for key in SLUGS for lang in PREFIX}
+    assert set(found) == {
+        f"{SITEURL}/{path_of(key, lang)}".removesuffix("index.html") for key in SLUGS for lang in PREFIX
+    }
     for links in found.values():
         assert [link["hreflang"] for link in links] == ["da", "en", "x-default"]
         assert all(link["href"] in found for link in links)

@@ -43,7 +43,9 @@ def links_out(content: Path):
 
 def _walk(folder):
     for path in sorted(folder.rglob("*")):
-        if path.is_file() and not any(fnmatch.fnmatch(part, i) for part in path.relative_to(folder).parts for i in IGNORED):
+        if path.is_file() and not any(
+            fnmatch.fnmatch(part, i) for part in path.relative_to(folder).parts for i in IGNORED
+        ):
             yield path
 
 
@@ -55,7 +57,11 @@ def _name(path, site):
         yield Problem(shown(path), 1, wrong, _("Move the file elsewhere, or save it as Markdown"))
         return
     if code not in site.languages:
-        wrong = _("the file's name does not say its language") if not code else _("“{code}” is no language of this site", code=code)
+        wrong = (
+            _("the file's name does not say its language")
+            if not code
+            else _("“{code}” is no language of this site", code=code)
+        )
         names = " / ".join(f"{address_of(key) or 'name'}.{c}.md" for c in site.languages)
         yield Problem(shown(path), 1, wrong, _("Call it {names}", names=names))
     elif not key or address_of(key) != key or "/" in key:

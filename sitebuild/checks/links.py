@@ -71,4 +71,8 @@ def _no_page(target, key, text, site, keys):
 
 def _instead(key, keys):
     near = nearest(key, keys)
-    return _("Write {name}", name=near) if near else _("Write the key of a page: its file's name up to the first full stop")
+    return (
+        _("Write {name}", name=near)
+        if near
+        else _("Write the key of a page: its file's name up to the first full stop")
+    )

@@ -48,7 +48,9 @@ def _read(path: Path, name: str) -> Written:
     for node in tree.css("a[href],link[rel=alternate][href],area[href]"):
         page.links.append((node.attributes["href"] or "", node.attributes.get("hreflang")))
     for node in tree.css(LOADING):
-        page.loads += (value for name, value in node.attributes.items() if name in ("src", "data", "poster", "href") and value)
+        page.loads += (
+            value for name, value in node.attributes.items() if name in ("src", "data", "poster", "href") and value
+        )
     page.faults += _faults(tree, page)
     return page
 
@@ -97,7 +99,12 @@ def _dead(page, pages, files, site):
             if fragment and fragment not in pages[target].ids:
                 yield _("the link “{address}” leads to a section that is not there", address=address)
             if language and language not in ("x-default", pages[target].lang):
-                yield _("the link “{address}” says {one}, but the page is in {other}", address=address, one=language, other=pages[target].lang)
+                yield _(
+                    "the link “{address}” says {one}, but the page is in {other}",
+                    address=address,
+                    one=language,
+                    other=pages[target].lang,
+                )
 
 
 def _target(address, page, site):
@@ -106,7 +113,9 @@ def _target(address, page, site):
     if path.startswith("/"):
         path = path.removeprefix(site.root.rstrip("/")).lstrip("/")
     elif path:
-        path = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), path)) + ("/" if path.endswith("/") else "")
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), path)) + (
+            "/" if path.endswith("/") else ""
+        )
         path = "" if path in ("./", ".") else path
     else:
         path = page.path

@@ -1,8 +1,8 @@
 """What a text places by name in {{ braces }} is a fact that is known, or a block on a line of its own."""
 
 from sitebuild import wording
-from sitebuild.facts import Fact
 from sitebuild.facts_file import nearest
+from sitebuild.values import Fact
 from sitebuild.voice import _
 
 
@@ -23,11 +23,15 @@ def _fault(name, facts, blocks, text):
         lines = [line.strip() for line in text.body.split("\n") if name in line and "{{" in line]
         if any(line.startswith("{{") and line.endswith("}}") and line.count("{{") == 1 for line in lines):
             return None
-        return _("“{name}” cannot stand inside a sentence", name=name), _("Give it a line of its own, with an empty line before and after")
+        return _("“{name}” cannot stand inside a sentence", name=name), _(
+            "Give it a line of its own, with an empty line before and after"
+        )
     fact, _dot, code = name.partition(".")
     if fact not in facts:
         near = nearest(name, {*facts, *blocks})
-        instead = _("Write {name}", name=f"{{{{ {near} }}}}") if near else _("Write the name of a fact in content/facts.yaml")
+        instead = (
+            _("Write {name}", name=f"{{{{ {near} }}}}") if near else _("Write the name of a fact in content/facts.yaml")
+        )
         return _("there is no fact called “{name}”", name=name), instead
     value = facts[fact]
     if isinstance(value, Fact) and not value.known:

@@ -41,7 +41,9 @@ def _sections_differ(first, other):
     here, there = other.found.sections, first.found.sections
     if here == there:
         return
-    at = next((i for i, pair in enumerate(zip(here, there, strict=False)) if pair[0] != pair[1]), min(len(here), len(there)))
+    at = next(
+        (i for i, pair in enumerate(zip(here, there, strict=False)) if pair[0] != pair[1]), min(len(here), len(there))
+    )
     expected, found = _name(there, at), _name(here, at)
     line = other.line_of(f"#{here[at]}") if at < len(here) else None
     wrong = _(

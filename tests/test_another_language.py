@@ -1,0 +1,80 @@
+"""A third language costs a line in the settings, a catalogue and its texts; also one that is written from the right."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from babel.messages.pofile import read_po, write_po
+from conftest import parsed
+
+LOCALES = {"ar": "ar", "pt-BR": "pt_BR", "kl": "kl", "zh-Hant": "zh_Hant"}
+
+
+def add_language(editor, code, locale):
+    """Add a language as somebody would: the English texts stand in for a translation."""
+    editor.changes("pelicanconf.py", '"en": "en_GB"}', f'"en": "en_GB", "{code}": "{locale}"}}')
+    assert editor.runs("translations").status == 0
+    catalogue = editor.folder / "translations" / code / "LC_MESSAGES" / "messages.po"
+    with catalogue.open("rb") as file:
+        words = read_po(file)
+    for message in words:
+        if message.id:
+            message.string = message.id
+    with catalogue.open("wb") as file:
+        write_po(file, words)
+    for text in sorted((editor.folder / "content/pages").rglob("*.en.md")):
+        text.with_name(text.name.replace(".en.md", f".{code}.md")).write_text(text.read_text("utf-8"), "utf-8")
+
+
+@pytest.mark.parametrize("code", LOCALES)
+def test_a_third_language_is_a_whole_site_beside_the_others(editor, code):
+    add_language(editor, code, LOCALES[code])
+    run = editor.runs()
+    assert (run.status, run.problems) == (0, [])
+    page = editor.page(f"{code.lower()}/about/index.html")
+    assert page.root.attributes["lang"] == code
+    assert [a.attributes["hreflang"] for a in page.css("header a[hreflang]")] == ["da", "en"]
+    danish = editor.page("om/index.html").css("header a[hreflang]")
+    assert [a.attributes["hreflang"] for a in danish] == ["en", code]
+    assert danish[1].text().strip() not in ("", code)
+    assert (editor.output / code.lower() / "404.html").exists()
+
+
+def test_a_language_from_the_right_is_written_from_the_right(editor, browser):
+    add_language(editor, "ar", "ar")
+    assert editor.runs().problems == []
+    path = editor.output / "ar/about/index.html"
+    assert parsed(path).root.attributes["dir"] == "rtl"
+    page = browser.new_page(viewport={"width": 320, "height": 640})
+    page.goto(path.as_uri())
+    assert page.evaluate("getComputedStyle(document.querySelector('h1')).direction") == "rtl"
+    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
+    mark, menu = page.locator(".mark").bounding_box(), page.locator(".bar__menu").bounding_box()
+    assert mark["x"] > 100 or mark["y"] < menu["y"]  # the name stands at the right edge
+    results = Axe().run(page, options={"resultTypes": ["violations"]})
+    assert results.response["violations"] == []
+    page.close()
+
+
+def test_a_fact_without_words_in_the_language_says_which_language_it_is_in(editor):
+    add_language(editor, "ar", "ar")
+    assert editor.runs().problems == []
+    assert editor.page("ar/about/index.html").css_first(".mark span").attributes["lang"] == "da"
+
+
+def test_a_language_without_a_catalogue_stops_the_build(editor):
+    editor.changes("pelicanconf.py", '"en": "en_GB"}', '"en": "en_GB", "de": "de"}')
+    run = editor.runs()
+    assert run.status == 1
+    assert (
+        "translations/de/LC_MESSAGES/messages.po:1: the theme's words have no translation into “de”. "
+        "Make the file: make translations."
+    ) in run.problems
+
+
+def test_a_language_alone_at_the_root_needs_no_other(editor):
+    """Another union may write in one language only."""
+    editor.changes("pelicanconf.py", '{"da": "da", "en": "en_GB"}', '{"en": "en_GB"}')
+    for text in sorted((editor.folder / "content/pages").rglob("*.da.md")):
+        text.unlink()
+    assert editor.runs().problems == []
+    page = editor.page("about/index.html")
+    assert page.root.attributes["lang"] == "en" and not page.css("a[hreflang]")

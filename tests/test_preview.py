@@ -1,0 +1,185 @@
+"""The preview survives editors: it shows problems where they look, and goes on when they are mended."""
+
+import contextlib
+import http.client
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+
+import pytest
+from conftest import ENGLISH, ROOT
+
+TEXT = "content/pages/about/history.da.md"
+
+
+class Preview:
+    """A running preview of an editor's copy."""
+
+    def __init__(self, editor, port=""):
+        self.editor = editor
+        self.log = editor.folder / "preview.log"
+        with self.log.open("w") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-u", "-m", "sitebuild", "preview"],
+                cwd=editor.folder,
+                env=ENGLISH | {"PORT": port},
+                stdout=log,
+                stderr=log,
+            )
+        self.waits_for("log", "http://localhost:")
+        self.address = re.search(r"http://localhost:\d+", self.said())[0]
+
+    def said(self) -> str:
+        return self.log.read_text("utf-8")
+
+    def get(self, path="/om/historie/") -> tuple[int, str]:
+        connection = http.client.HTTPConnection(self.address.removeprefix("http://"), timeout=10)
+        with contextlib.closing(connection):
+            connection.request("GET", path)
+            answer = connection.getresponse()
+            return answer.status, answer.read().decode()
+
+    def waits_for(self, where: str, text: str, path="/om/historie/"):
+        """Wait until text is in the log or on the page; fail after 20 seconds, which no machine needs."""
+        deadline = time.monotonic() + 20
+        while time.monotonic() < deadline:
+            if text in (self.said() if where == "log" else self.get(path)[1]):
+                return
+            time.sleep(0.02)
+        raise AssertionError(f"{text!r} is not in the {where}:\n{self.said()}")
+
+
+@pytest.fixture
+def preview(editor):
+    preview = Preview(editor)
+    yield preview
+    preview.process.send_signal(signal.SIGINT)
+    assert preview.process.wait(10) == 0
+
+
+def test_a_saved_text_is_on_the_page(preview):
+    preview.editor.changes(TEXT, "## ", "Nyt om kaffen.\n\n## ")
+    preview.waits_for("page", "Nyt om kaffen.")
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "seen"),
+    [
+        ("content/facts.yaml", "street: Sundholmsvej 38A", "street: Andetvej 1", "Andetvej 1"),
+        ("theme/templates/base.html", "<h1>", "<h1>Ny ", "<h1>Ny "),
+        ("theme/static/css/site.css", "--bin: #ffd60a", "--bin: #ffd60b", "--bin: #ffd60b"),
+        ("translations/da/LC_MESSAGES/messages.po", 'msgstr "Menu"', 'msgstr "Kort"', ">Kort<"),
+        ("pelicanconf.py", '"en": "en_GB"', '"en": "en_US"', None),
+    ],
+)
+def test_every_kind_of_file_is_watched(preview, path, old, new, seen):
+    built = preview.said().count("Built in")
+    preview.editor.changes(path, old, new)
+    if seen:
+        preview.waits_for("page", seen)
+    else:
+        deadline = time.monotonic() + 20
+        while preview.said().count("Built in") == built and time.monotonic() < deadline:
+            time.sleep(0.02)
+        assert preview.said().count("Built in") > built
+
+
+def test_a_problem_shows_in_the_terminal_and_in_the_browser_and_goes_away_when_it_is_mended(preview):
+    line = f"{TEXT}:6: there is no kind of page called “informaton”. Write information."
+    for times in (1, 2):
+        preview.editor.changes(TEXT, "kind: information", "kind: informaton")
+        preview.waits_for("page", "there is no kind of page called “informaton”")
+        status, page = preview.get("/en/")
+        assert status == 500 and f"<code>{TEXT}:6</code>" in page
+        assert preview.said().count(line) == times
+        built = preview.said().count("Built in")
+        preview.editor.changes(TEXT, "kind: informaton", "kind: information")
+        preview.waits_for("page", "<h1>Vores historie</h1>")
+        assert preview.said().count("Built in") == built + 1
+
+
+def test_after_a_problem_it_waits_for_a_change_and_does_not_build_in_a_loop(preview):
+    preview.editor.changes(TEXT, "kind: information", "kind: informaton")
+    preview.waits_for("page", "informaton")
+    said = preview.said()
+    time.sleep(1.5)
+    assert preview.said() == said
+
+
+def test_the_browser_loads_the_page_again_by_itself(preview, browser):
+    page = browser.new_page()
+    page.goto(f"{preview.address}/om/historie/")
+    preview.editor.changes(TEXT, "kind: information", "kind: informaton")
+    page.wait_for_selector("text=there is no kind of page")
+    preview.editor.changes(TEXT, "kind: informaton", "kind: information")
+    page.wait_for_selector("h1:has-text('Vores historie')")
+    page.close()
+
+
+def test_what_was_built_for_publishing_is_left_alone(preview):
+    assert not preview.editor.output.exists()
+
+
+def test_a_page_that_is_not_there_gets_the_404(preview):
+    status, page = preview.get("/ingenting/her/")
+    assert status == 404 and "Siden findes ikke" in page
+
+
+def test_a_site_that_has_a_problem_from_the_start_is_shown_once_it_is_mended(editor):
+    editor.changes(TEXT, "kind: information", "kind: informaton")
+    preview = Preview(editor)
+    assert preview.get()[0] == 500
+    editor.changes(TEXT, "kind: informaton", "kind: information")
+    preview.waits_for("page", "<h1>Vores historie</h1>")
+    preview.process.send_signal(signal.SIGINT)
+    preview.process.wait(10)
+
+
+def test_a_port_that_is_taken_is_told_in_one_line(editor):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        run = editor.runs("preview", PORT=port)
+    assert run.status == 1
+    assert run.problems == [
+        f"Makefile:1: the port {port} is already taken. "
+        "Write another, make devserver PORT=8001, or none: then a free one is found."
+    ]
+
+
+def test_a_port_that_is_none_is_told_in_one_line(editor):
+    run = editor.runs("preview", PORT="bageren")
+    assert run.problems == ["Makefile:1: bageren is no port. Write a number: make devserver PORT=8001."]
+
+
+def test_without_a_port_a_free_one_is_found(editor):
+    with contextlib.ExitStack() as taken:
+        with contextlib.suppress(OSError):
+            taken.enter_context(socket.create_server(("127.0.0.1", 8000)))
+        preview = Preview(editor)
+        assert preview.address != "http://localhost:8000"
+        preview.process.send_signal(signal.SIGINT)
+        preview.process.wait(10)
+
+
+def test_make_devserver_serves_the_site(editor):
+    """The command of the README, with the environment that a bare machine has."""
+    for name in ("Makefile", "bootstrap.py", "requirements.txt", "requirements-test.txt", "sitebuild"):
+        source = ROOT / name
+        (shutil.copytree if source.is_dir() else shutil.copy2)(source, editor.folder / name)
+    os.symlink(ROOT / ".venv", editor.folder / ".venv")
+    environment = {"HOME": str(editor.folder), "PATH": "/usr/local/bin:/usr/bin:/bin"}
+    with (editor.folder / "log").open("w") as log:
+        make = subprocess.Popen(
+            ["make", "devserver"], cwd=editor.folder, env=environment, stdout=log, stderr=log, start_new_session=True
+        )
+    deadline = time.monotonic() + 30
+    while "http://localhost" not in (editor.folder / "log").read_text() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    os.killpg(make.pid, signal.SIGINT)
+    make.wait(10)
+    assert re.search(r"The site is at http://localhost:\d+/", (editor.folder / "log").read_text())

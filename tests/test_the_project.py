@@ -1,0 +1,97 @@
+"""What the project says of itself is true: its README, its schema, its catalogues, its pinned packages."""
+
+import json
+import re
+import subprocess
+import sys
+import tomllib
+
+import pytest
+from babel.messages.pofile import read_po
+from conftest import ROOT
+
+from sitebuild.facts import Facts
+from sitebuild.facts_file import facts, sources
+
+README = ROOT / "README.md"
+
+
+def test_every_path_in_the_readmes_table_exists():
+    paths = re.findall(r"`([a-z.][\w./-]*/[\w./-]+)`", README.read_text("utf-8"))
+    assert len(paths) > 8
+    assert [path for path in paths if "<" not in path and not (ROOT / path).exists()] == []
+
+
+def test_every_command_in_the_readme_is_a_target_of_make():
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    named = set(re.findall(r"make ([a-z]+)", README.read_text("utf-8")))
+    assert {"devserver", "test", "html", "publish", "check", "clean", "help"} <= named <= targets
+
+
+def test_make_help_names_every_target():
+    said = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    targets = re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
+    assert all(f"make {target}" in said for target in targets)
+
+
+def test_the_schema_of_the_facts_is_up_to_date():
+    written = json.loads((ROOT / "content" / "facts.schema.json").read_text("utf-8"))
+    assert written == json.loads(json.dumps(Facts.model_json_schema()))
+    assert (
+        (ROOT / "content" / "facts.yaml")
+        .read_text("utf-8")
+        .startswith("# yaml-language-server: $schema=facts.schema.json")
+    )
+
+
+def test_every_source_is_cited_by_a_text():
+    texts = " ".join(path.read_text("utf-8") for path in (ROOT / "content" / "pages").rglob("*.md"))
+    for name, source in sources(ROOT / "content").items():
+        assert any(f"[^{row}]" in texts for row in source.rows), name
+
+
+def test_every_fact_says_where_it_comes_from():
+    for _kind, name, fact in facts(ROOT / "content").named():
+        assert fact.missing or fact.origin, name
+
+
+def test_the_commands_words_are_all_in_danish_and_none_is_left_over(editor):
+    before = editor.reads("translations/da/LC_MESSAGES/problems.po")
+    assert editor.runs("translations").status == 0
+    assert editor.reads("translations/da/LC_MESSAGES/problems.po") == before
+    with (ROOT / "translations/da/LC_MESSAGES/problems.po").open("rb") as file:
+        words = [message for message in read_po(file, abort_invalid=True) if message.id]
+    for message in words:
+        assert message.string and not message.fuzzy, message.id
+        assert set(re.findall(r"\{\w*\}", message.id)) == set(re.findall(r"\{\w*\}", message.string)), message.id
+
+
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-test.txt"])
+def test_every_package_is_pinned_with_its_hashes_and_no_registrys_address(name):
+    text = (ROOT / name).read_text("utf-8")
+    for package in re.split(r"\n(?=[a-z])", text.strip()):
+        assert re.match(r"[\w.\[\]-]+==\S+", package) and "--hash=sha256:" in package
+    assert "://" not in text
+    pinned = dict(re.findall(r"^([\w-]+)==([\w.]+)", text, re.MULTILINE))
+    wanted = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]
+    assert all(pinned[requirement.split("==")[0]] == requirement.split("==")[1] for requirement in wanted)
+
+
+def test_no_module_is_longer_than_an_editor_would_read():
+    for path in (ROOT / "sitebuild").rglob("*.py"):
+        assert path.read_text("utf-8").count("\n") <= 200, path
+
+
+def test_nothing_but_settings_and_catalogues_names_a_language():
+    for path in [*(ROOT / "sitebuild").rglob("*.py"), *(ROOT / "theme" / "templates").rglob("*.html")]:
+        code = re.sub(
+            r'""".*?"""|#.*|\{#.*?#\}', "", path.read_text("utf-8"), flags=re.DOTALL if path.suffix == ".html" else 0
+        )
+        assert not re.search(r"""['"](da|en|en_GB|da_DK)['"]""", code.replace('_("en")', "")), path
+
+
+def test_the_commands_explain_themselves():
+    done = subprocess.run(
+        [sys.executable, "-m", "sitebuild", "--help"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert "preview" in done.stdout
