@@ -28,7 +28,7 @@ test: .venv/.test ## Build the site and read it as its readers do, also in a bro
 
 validate: .venv/.test ## Hold every page against the Nu Html Checker (needs Java and npm)
 	@.venv/bin/python bootstrap.py validate
-	@.venv/bin/python tests/validate.py
+	@.venv/bin/python -m tests.validate
 
 bench: .venv/.site ## Measure the build against Pelican's own theme, and the preview
 	@.venv/bin/python -m bench

@@ -1,4 +1,4 @@
-"""Measure and print one table: python -m bench, from the project's root (some two minutes).
+"""Measure and print one table: python -m bench, from the project's root (about a minute).
 
 Everything is measured in turns in one run, so that a busy minute hits all of it alike; the first round is
 thrown away, because it fills the caches. What counts is the ratio: seconds are this machine's own.
@@ -62,12 +62,11 @@ def table(rounds: list[tuple], pages: int, stock_pages: int) -> str:
     build, pelican = median(ours[1:]), median(stock[1:])
     saved = sorted(seconds for row in saves[1:] for seconds in row)
     first, last = memory[0], memory[-1]
-    pair = median(one / other for one, other in zip(ours[1:], stock[1:], strict=True))
     count = SAVES * len(rounds)
     return f"""\
 | what | measured | held against | ratio |
 | --- | --- | --- | --- |
-| `make html` from nothing, {pages} pages | {build:.3f} s | stock Pelican, theme simple, {stock_pages} pages: {pelican:.3f} s | {build / pelican:.2f} (round by round {pair:.2f}) |
+| `make html` from nothing, {pages} pages | {build:.3f} s | stock Pelican, theme simple, {stock_pages} pages: {pelican:.3f} s | {build / pelican:.2f} |
 | from saving a text to its page in the preview | {median(saved):.3f} s (slowest {saved[-1]:.3f} s) | stock Pelican: {pelican:.3f} s | {median(saved) / pelican:.2f} |
 | the preview's memory after {count} saves | {last:.1f} MB | after {SAVES} saves: {first:.1f} MB | {last / first:.2f} |
 

@@ -26,8 +26,10 @@ def link_environment(project: Path, folder: Path) -> None:
 
 
 def top_up(texts: Path) -> None:
-    """Copy guidance and information pages, each in all its languages, under new keys and slugs, while PAGES has room."""
-    plain = sorted(path for path in pages(texts) if re.search(r"^kind: information$", path.read_text("utf-8"), re.MULTILINE))
+    """Copy pages of kind information, each in all its languages, under new keys and slugs, up to PAGES pages in all."""
+    plain = sorted(
+        path for path in pages(texts) if re.search(r"^kind: information$", path.read_text("utf-8"), re.MULTILINE)
+    )
     keys, count, number = list(dict.fromkeys(path.name.partition(".")[0] for path in plain)), len(pages(texts)), 0
     while keys:
         key = keys[number % len(keys)]

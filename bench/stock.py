@@ -16,9 +16,9 @@ from pelican.plugins import signals
 from pelican.settings import read_settings
 
 from sitebuild import header, sections, wording
-from sitebuild.reader import CITATION
 from sitebuild.sources import carriers
 
+CITATION = re.compile(r"\[\^([^\]\s]+)\]")
 PLACED = re.compile(r"\{\{\s*(.*?)\s*\}\}")
 LINK = re.compile(r"(!?)(\[[^\]]*\])\(([^)#:\s]+)([^):\s]*)\)")
 # Not named here: Pelican's own defaults. Where they cost time for what our site does not do, they are turned
@@ -64,7 +64,13 @@ def main(folder: Path) -> None:
 
 def _page(page, generator) -> str:
     """Return a page of our site with Pelican's own headers."""
-    names = {"Title": page.title, "Summary": page.metadata["summary"], "Key": page.key, "Slug": page.slug, "Lang": page.lang}
+    names = {
+        "Title": page.title,
+        "Summary": page.metadata["summary"],
+        "Key": page.key,
+        "Slug": page.slug,
+        "Lang": page.lang,
+    }
     names |= {"URL": page.url or "./", "Save_as": page.save_as}
     return "".join(f"{name}: {value}\n" for name, value in names.items()) + "\n" + _body(page, generator)
 
@@ -90,7 +96,9 @@ def _body(page, generator) -> str:
 
     whole, *_rest = sections.included(text.body, body_of)
     rows = dict.fromkeys(match[1] for match in CITATION.finditer(whole))
-    notes = (f"[^{row}]: " + "; ".join(source.cited() for source in carriers(row, site.sources.values())) for row in rows)
+    notes = (
+        f"[^{row}]: " + "; ".join(source.cited() for source in carriers(row, site.sources.values())) for row in rows
+    )
     return LINK.sub(link, PLACED.sub(words, whole)) + "\n\n" + "\n".join(notes) + "\n"
 
 

@@ -23,7 +23,7 @@ class PageReader(MarkdownReader):
         if not language:  # checks/files.py says what the name should be
             return None, {"status": "skip", "title": ""}
         try:
-            text = Text(Path(source_path), key_lang["key"], language, self.settings)
+            text = Text(Path(source_path), key_lang["key"], language, self.settings["SITE"])
         except ProblemFound as found:
             report(found.problems)
             return None, {"status": "skip", "title": ""}

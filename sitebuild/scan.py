@@ -81,6 +81,8 @@ class Look(Treeprocessor):
                 self._link(element, found)
             elif element.tag == "img":
                 self._image(element, found)
+            elif element.tag in ("p", "li"):
+                self._only_a_link(element)
             elif element.tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
                 level = self._heading(element, int(element.tag[1]), level, found)
             if element.tag not in ("code", "pre"):
@@ -112,6 +114,17 @@ class Look(Treeprocessor):
                 wrong = _("this heading has no id")
                 found.faults.append(Fault(needle, wrong, _("End the line with a short English word: {#hands}")))
         return max(level, 1)
+
+    @staticmethod
+    def _only_a_link(element):
+        """Give what holds nothing but a link a class, so that it can be made large enough for a thumb."""
+        if (
+            len(element) == 1
+            and element[0].tag == "a"
+            and not (element.text or "").strip()
+            and not (element[0].tail or "").strip()
+        ):
+            element.set("class", "alone")
 
     @staticmethod
     def _link(element, found):

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
@@ -16,6 +17,9 @@ from sitebuild.scan import Fault, Found
 from sitebuild.sources import carriers
 from sitebuild.voice import _
 
+if TYPE_CHECKING:
+    from sitebuild.model import Site
+
 LARGEST = 200_000  # bytes; the longest page of a handbook has a tenth of it
 CITATION = re.compile(r"\[\^([^\]\s]+)\](:)?")
 
@@ -27,7 +31,7 @@ class Text:
     path: Path
     key: str
     language: Language
-    settings: dict
+    site: "Site"
 
     def __post_init__(self):
         self.header, self.html  # read now, so that a broken file is told now
@@ -124,7 +128,7 @@ class Text:
         return 1
 
     def _body_of(self, key: str) -> str | None:
-        path = self.settings["SITE"].path_of(key, self.language.code)
+        path = self.site.path_of(key, self.language.code)
         if path is None:
             return None
         parts = header.split(text_of(path.read_bytes(), shown(path), LARGEST))
@@ -139,7 +143,7 @@ class Text:
                 wrong = _("a source is not written in the text")
                 faults.append(Fault(f"[^{row}]:", wrong, _("Add it to content/sources.yaml and take this line out")))
                 continue
-            found = carriers(row, self.settings["SITE"].sources.values())
+            found = carriers(row, self.site.sources.values())
             if not found and (row, ":") not in marks:
                 wrong = _("no source in content/sources.yaml carries “{row}”", row=row)
                 faults.append(
