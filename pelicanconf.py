@@ -1,6 +1,11 @@
 """Pelican's settings for the site, each with its reason. publishconf.py holds what differs when it is published."""
 
-from jinja2 import StrictUndefined
+import os
+import sys
+
+sys.path.append(os.curdir)  # the pelican command does not look for our plugin here by itself
+
+from jinja2 import FileSystemBytecodeCache, StrictUndefined
 
 from sitebuild.checks.files import IGNORED
 
@@ -27,8 +32,7 @@ STATIC_PATHS = ["images"]
 READERS = {"html": None, "htm": None, "rst": None}  # texts are Markdown; our plugin reads them
 FORMATTED_FIELDS = []  # a summary is plain text
 IGNORE_FILES = list(IGNORED)  # editors' and systems' own files
-PLUGIN_PATHS = ["."]
-PLUGINS = ["sitebuild"]  # listed: without a list Pelican loads whatever is installed
+PLUGINS = ["sitebuild.plugin"]  # listed: without a list Pelican loads whatever is installed
 CACHE_CONTENT = LOAD_CONTENT_CACHE = False  # a build is quick; a cache can be stale
 
 # --- What is written ------------------------------------------------------------------------------------------
@@ -53,6 +57,7 @@ JINJA_ENVIRONMENT = {
     "autoescape": True,  # Pelican leaves it off
     "undefined": StrictUndefined,  # a misspelt name in a template stops the build
     "extensions": ["jinja2.ext.i18n"],
+    "bytecode_cache": FileSystemBytecodeCache(),  # a template is compiled once, not in each build; by its content
     "trim_blocks": True,
     "lstrip_blocks": True,
 }

@@ -3,8 +3,8 @@
 import os
 import sys
 
-sys.path.append(os.curdir)  # Pelican reads this file from another folder's point of view
-from pelicanconf import *  # noqa: E402, F403
+sys.path.append(os.curdir)  # the pelican command does not look here by itself
+from pelicanconf import *
 
 SITEURL = os.environ.get("SITEURL", "").rstrip("/")
 DIRECT_TEMPLATES = ["sitemap", "robots"]  # they hold absolute addresses, so they need SITEURL

@@ -8,10 +8,12 @@ for editors' tools, is made from it.
 from collections.abc import Iterator
 from typing import Annotated
 
-from pydantic import ConfigDict, Field
+from pydantic import AfterValidator, Field
 
 from sitebuild.hours import Hours
+from sitebuild.problems import Refused
 from sitebuild.values import EmailFact, Fact, Frozen, InQuotes, LinkFact, NumberFact, PhoneFact, Text, TextFact
+from sitebuild.voice import _
 
 
 class Address(Frozen):
@@ -35,49 +37,16 @@ class Service(Frozen):
     rows: list[str] = []
 
 
-class Named(Frozen):
-    """Facts that texts place by name; every name that is not demanded by the theme may be added."""
+def _with(*names: str) -> AfterValidator:
+    """Return a check that a group of facts holds those that the theme relies on; any others may be added."""
 
-    model_config = ConfigDict(extra="allow")
+    def check(group: dict) -> dict:
+        for name in names:
+            if name not in group:
+                raise Refused(_("“{name}” is missing", name=name), _("Add a line that begins with {name}:", name=name))
+        return group
 
-
-class Names(Named):
-    __pydantic_extra__: dict[str, TextFact]
-    name: TextFact
-    short_name: TextFact
-
-
-class Phones(Named):
-    __pydantic_extra__: dict[str, PhoneFact]
-    phone: PhoneFact
-    emergency: PhoneFact
-
-
-class Numbers(Named):
-    __pydantic_extra__: dict[str, NumberFact]
-
-
-class Years(Named):
-    __pydantic_extra__: dict[str, NumberFact]
-
-
-class Links(Named):
-    __pydantic_extra__: dict[str, LinkFact]
-    request_form: LinkFact
-
-
-class Emails(Named):
-    __pydantic_extra__: dict[str, EmailFact]
-    email: EmailFact
-
-
-class Contact(Frozen):
-    """How to reach the relatives' association by itself."""
-
-    phone: PhoneFact
-    email: EmailFact
-    website: LinkFact
-    meetings: TextFact
+    return AfterValidator(check)
 
 
 class Facts(Frozen):
@@ -86,22 +55,20 @@ class Facts(Frozen):
     menu: list[str]
     footer: list[str]
 
-    names: Names
+    names: Annotated[dict[str, TextFact], _with("name", "short_name")]
     address: AddressFact
-    phones: Phones
-    emails: Emails
-    links: Links
+    phones: Annotated[dict[str, PhoneFact], _with("phone", "emergency", "relatives_phone")]
+    emails: Annotated[dict[str, EmailFact], _with("email", "relatives_email")]
+    links: Annotated[dict[str, LinkFact], _with("request_form", "relatives_website")]
     hours: dict[str, Hours]
-    years: Years
-    numbers: Numbers
+    years: dict[str, NumberFact]
+    numbers: dict[str, NumberFact]
     people: dict[str, TextFact]
     services: list[Service]
     facilities: list[TextFact]
-    relatives_contact: Contact
-    texts: dict[str, TextFact]
+    texts: Annotated[dict[str, TextFact], _with("relatives_meetings")]
 
     def named(self) -> Iterator[tuple[str, str, Fact]]:
         """Yield (kind, name, fact) for every fact that a text can place by its name."""
         for kind in ("names", "phones", "emails", "links", "years", "numbers", "people", "texts"):
-            group = getattr(self, kind)
-            yield from ((kind, name, fact) for name, fact in (group.items() if isinstance(group, dict) else group))
+            yield from ((kind, name, fact) for name, fact in getattr(self, kind).items())

@@ -3,6 +3,7 @@
 import difflib
 import functools
 import os
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from sitebuild.problems import Problem, ProblemFound, shown
 from sitebuild.sources import Source
 from sitebuild.voice import _
 
+UNSEEN = re.compile("[\0-\x08\x0b-\x1f\ue000-\uf8ff]")  # control characters, and those that mark places for us
 LARGEST = 1_000_000  # bytes; ten times what a long life of the site could need
 
 
@@ -69,10 +71,10 @@ def text_of(raw: bytes, name: str, largest: int) -> str:
         wrong = _("this file is not stored as UTF-8")
         raise ProblemFound(Problem(name, line, wrong, _("Save it again and choose the encoding UTF-8"))) from None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    for number, line in enumerate(text.split("\n"), start=1):
-        if any(c < " " and c != "\t" or "\ue000" <= c <= "\uf8ff" for c in line):
-            wrong = _("an invisible character stands in this line")
-            raise ProblemFound(Problem(name, number, wrong, _("Delete the line and write it again")))
+    if unseen := UNSEEN.search(text):
+        wrong = _("an invisible character stands in this line")
+        line = text[: unseen.start()].count("\n") + 1
+        raise ProblemFound(Problem(name, line, wrong, _("Delete the line and write it again")))
     return text
 
 

@@ -21,7 +21,7 @@ from sitebuild.scan import Found, Look, check_raw
 MARK = re.compile("(?P<alone><p>)?\ue000(?P<kind>fact|link|image) (?P<name>[^\ue001]*)\ue001(?(alone)</p>)")
 
 
-@functools.lru_cache(maxsize=1024)
+@functools.lru_cache(maxsize=256)
 def convert(text: str, language: Language) -> tuple[str, Found]:
     """Return the HTML of a Markdown text, and what was found in it."""
     markdown = _markdown(language)

@@ -4,6 +4,7 @@ A problem is shown in the terminal and in the browser, and goes away when it is 
 """
 
 import contextlib
+import gc
 import html
 import itertools
 import threading
@@ -120,6 +121,7 @@ def run(folder: Path, port: str | None) -> int:
     except problems.ProblemFound as found:
         return problems.show(found.problems)
     threading.Thread(target=server.serve_forever, daemon=True).start()
+    gc.enable()  # unlike the other commands, this one goes on
     with contextlib.suppress(KeyboardInterrupt):
         _rebuild(folder, state)
         print(_("The site is at http://localhost:{port}/  Stop with Ctrl+C", port=server.server_port), flush=True)

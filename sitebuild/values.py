@@ -1,7 +1,10 @@
 """Values that are valid once they exist, or a refusal in an editor's words; and the fact, a value with its origin."""
 
+import os
 from datetime import date, time
 from typing import Annotated
+
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # it would look through every installed package
 
 import phonenumbers
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator

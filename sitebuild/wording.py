@@ -79,5 +79,5 @@ def inline(name: str, facts: Facts, language: Language, first: Language) -> Mark
             host = value.value.removeprefix("https://").rstrip("/")
             return Markup('<a href="{}">{}</a>').format(value.value, host)
         case Fact() if isinstance(value.value, int):
-            return escape(str(value.value)) if name in dict(facts.years) else escape(language.number(value.value))
+            return escape(str(value.value)) if name in facts.years else escape(language.number(value.value))
     return in_language(value, language, first)

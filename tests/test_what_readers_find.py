@@ -256,7 +256,7 @@ def test_what_the_union_supplies_later_appears_and_ring_first_goes(editor):
     for old, new in (
         ("email: {missing: U-102}", "email: {value: hej@example.org, origin: owner}"),
         ("confirmed: {missing: U-104}", "confirmed: {value: 2027-01-02, origin: owner}"),
-        ("meetings: {missing: U-108}", "meetings: {value: {da: Hver mandag, en: Every Monday}, origin: owner}"),
+        ("relatives_meetings: {missing: U-108}", "relatives_meetings: {value: {da: Hver mandag, en: Every Monday}, origin: owner}"),
         ("request_form: {missing: U-103}", "request_form: {value: https://example.org/form, origin: owner}"),
         ("- {days: daily,", "- {days: [mon, tue, wed],"),
     ):
@@ -275,7 +275,7 @@ def test_each_fact_that_the_union_still_owes_is_held_as_missing():
     held = facts(ROOT / "content")
     missing = re.findall(r"missing: (U-1\d\d)", (ROOT / "content" / "facts.yaml").read_text("utf-8"))
     assert set(missing) == {f"U-{number}" for number in range(101, 129)}
-    assert held.names.legal_name.known is False and held.phones.phone.known is True
+    assert held.names["legal_name"].known is False and held.phones["phone"].known is True
 
 
 def test_a_fact_in_code_is_left_as_it_was_written(editor):

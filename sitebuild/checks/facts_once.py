@@ -12,7 +12,7 @@ def check(site):
     if site.facts is None:
         return
     patterns = {"street": re.escape(site.facts.address.value.street)}
-    for name, fact in site.facts.phones:
+    for name, fact in site.facts.phones.items():
         if fact.known and len(fact.dialled) >= LONG_ENOUGH:
             national = fact.value.partition(" ")[2] if fact.value.startswith("+") else fact.value
             patterns[name] = r"[ \-.]?".join(national.replace(" ", ""))
