@@ -58,7 +58,7 @@ def environment(requirements: str) -> None:
         "-m",
         "pip",
         "install",
-        "--quiet",
+        "-qq",
         "--disable-pip-version-check",
         "--require-hashes",
         "-r",
