@@ -41,7 +41,8 @@ def _phone(value: str) -> str:
         _("“{value}” is no phone number", value=value),
         _("Write all its digits, with the country's code: {example}", example='"+45 12 34 56 78"'),
     )
-    if value.isdigit() and len(value) <= 6:  # 112, 1813, 116111: short numbers have no country code
+    digits = value.replace(" ", "")
+    if digits.isdigit() and len(digits) <= 6:  # 112, 1813, 116 111: short numbers have no country code
         return value
     try:
         number = phonenumbers.parse(value)
