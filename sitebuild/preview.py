@@ -7,6 +7,7 @@ import contextlib
 import gc
 import html
 import itertools
+import signal
 import threading
 import time
 from collections.abc import Iterator
@@ -121,6 +122,8 @@ def run(folder: Path, port: str | None) -> int:
     except problems.ProblemFound as found:
         return problems.show(found.problems)
     threading.Thread(target=server.serve_forever, daemon=True).start()
+    for stop in (signal.SIGINT, signal.SIGTERM):  # also where a script in the background was told to ignore Ctrl+C
+        signal.signal(stop, signal.default_int_handler)
     gc.enable()  # unlike the other commands, this one goes on
     with contextlib.suppress(KeyboardInterrupt):
         _rebuild(folder, state)
