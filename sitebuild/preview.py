@@ -10,7 +10,6 @@ import itertools
 import signal
 import threading
 import time
-from collections.abc import Iterator
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -126,9 +125,11 @@ def run(folder: Path, port: str | None) -> int:
         signal.signal(stop, signal.default_int_handler)
     gc.enable()  # unlike the other commands, this one goes on
     with contextlib.suppress(KeyboardInterrupt):
+        saved = _watched()  # before the first build, or what is saved during it would be missed
         _rebuild(folder, state)
         print(_("The site is at http://localhost:{port}/  Stop with Ctrl+C", port=server.server_port), flush=True)
-        for _changes in _saved():
+        while saved.wait():
+            saved.clear()
             _rebuild(folder, state)
     return 0
 
@@ -164,8 +165,8 @@ def _bound(number, handler):
     return server_class(("127.0.0.1", number), handler)
 
 
-def _saved() -> Iterator[set]:
-    """Yield each time something was saved: texts, theme and catalogues with their folders, and the settings."""
+def _watched() -> threading.Event:
+    """Return an event that is set when something is saved: texts, theme, catalogues, or the settings."""
     saved = threading.Event()
 
     def watch(paths, recursive, wanted):
@@ -176,10 +177,7 @@ def _saved() -> Iterator[set]:
     def settings(path):
         return path.suffix == ".py" or path.name in WATCHED
 
-    threads = [(WATCHED, True, lambda path: True), ((".",), False, settings)]
-    for arguments in threads:
+    existing = [folder for folder in WATCHED if Path(folder).is_dir()]
+    for arguments in ((existing, True, lambda path: True), ((".",), False, settings)):
         threading.Thread(target=watch, args=arguments, daemon=True).start()
-    while True:
-        saved.wait()
-        saved.clear()
-        yield
+    return saved
