@@ -20,6 +20,9 @@ TIMEZONE = "Europe/Copenhagen"
 # A new language: a line here, its catalogue (make translations), its .md files.
 LANGUAGES = {"da": "da", "en": "en_GB"}
 MESSAGE_LANGUAGE = "en"  # the theme's messages are written in it, so it needs no catalogue
+# What a page of advice may reach: LIX (Danish), or words a sentence on average. See sitebuild/readability.py.
+READABILITY = {"da": {"lix": 35}, "en": {"sentence": 15}}
+ALPHABET_ENDS = {"da": "æøå"}  # letters of their own, after z; elsewhere accents do not count in the A to Z
 DEFAULT_LANG = next(iter(LANGUAGES))
 FILENAME_METADATA = r"(?P<key>[a-z0-9-]+)\.(?P<lang>[A-Za-z0-9-]+)"  # <key>.<lang>.md
 PAGE_TRANSLATION_ID = "key"  # not the slug: each language has its own

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from bench.projects import TEXTS, environment, pages
 
+LETTERS = str.maketrans("0123456789", "abcdefghij")
 PATIENCE = 60  # seconds; then the preview is taken to be broken
 POLL = 0.002  # seconds between two requests for the page
 REST = 0.1  # seconds before each save: nobody saves while the last save is still being shown
@@ -30,7 +31,8 @@ class Preview:
         """Save the text with a new last sentence; return the seconds until its page holds the sentence."""
         time.sleep(REST)
         self.saves += 1
-        sentence = f"Gemt {self.saves} gange."
+        # In letters: a number would have to stand in the other languages too.
+        sentence = f"Gemt {str(self.saves).translate(LETTERS)}."
         start = time.perf_counter()
         self.path.write_text(f"{self.text}\n{sentence}\n", "utf-8")
         self.wait_for(sentence)

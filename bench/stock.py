@@ -51,7 +51,8 @@ def main(folder: Path) -> None:
     texts = folder / "content" / "pages"
     texts.mkdir(parents=True)
     (folder / "pelicanconf.py").write_text(SETTINGS.format(first=settings["DEFAULT_LANG"]), "utf-8")
-    shutil.copytree(Path(settings["PATH"], "images"), folder / "content" / "images", dirs_exist_ok=True)
+    if (drawings := Path(settings["PATH"], "images")).is_dir():
+        shutil.copytree(drawings, folder / "content" / "images", dirs_exist_ok=True)
 
     def write(generators):
         generator = next(g for g in generators if isinstance(g, PagesGenerator))

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pelican.settings import get_settings_from_file
 
-from sitebuild import build, extract, problems
+from sitebuild import build, extract, problems, report
 from sitebuild import preview as preview_server
 from sitebuild.facts import Facts
 from sitebuild.voice import _
@@ -43,9 +43,11 @@ def _built(settings: str) -> int:
 
 
 def check() -> int:
-    """Show the problems of the content, without building."""
-    status = problems.show(build.check("pelicanconf.py"))
+    """Show the problems of the content, without building, and how hard each page of advice is to read."""
+    found, site = build.check("pelicanconf.py")
+    status = problems.show(found)
     if not status:
+        print(*report.readability(site), sep="\n")
         print(_("No problems found"))
     return status
 

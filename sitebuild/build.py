@@ -12,6 +12,7 @@ from pelican.settings import get_settings_from_file, read_settings
 
 from sitebuild import swap
 from sitebuild.checks.files import links_out
+from sitebuild.model import Site
 from sitebuild.problems import Problem, ProblemFound, collected, report, shown
 from sitebuild.voice import _
 
@@ -29,11 +30,12 @@ def build(settings_file: str, output: Path) -> list[Problem]:
     return found.problems
 
 
-def check(settings_file: str) -> list[Problem]:
-    """Return the problems of the content, without writing anything."""
+def check(settings_file: str) -> tuple[list[Problem], Site | None]:
+    """Return the problems of the content and, as far as it could be read, the site; nothing is written."""
+    site = None
     with collected() as found, _told():
-        _run(settings_file, Path("output"), lambda: True)
-    return found.problems
+        site = _run(settings_file, Path("output"), lambda: True)
+    return found.problems, site
 
 
 def _run(settings_file, folder, stop_before_writing):
@@ -51,6 +53,7 @@ def _run(settings_file, folder, stop_before_writing):
     # Pelican asks for a writer when all is read and checked, and before it writes the first byte.
     with signals.get_writer.connected_to(stop), contextlib.suppress(Stopped), _silent():
         Pelican(settings).run()
+    return settings["SITE"]
 
 
 @contextlib.contextmanager

@@ -13,8 +13,9 @@ from pydantic import TypeAdapter, ValidationError
 from sitebuild import yaml12
 from sitebuild.facts import Facts
 from sitebuild.problems import Problem, ProblemFound, shown
-from sitebuild.sources import Source
+from sitebuild.sources import Row, Source
 from sitebuild.voice import _
+from sitebuild.words import Words
 
 UNSEEN = re.compile("[\0-\x08\x0b-\x1f\ue000-\uf8ff]")  # control characters, and those that mark places for us
 LARGEST = 1_000_000  # bytes; ten times what a long life of the site could need
@@ -29,6 +30,18 @@ def sources(content: str | os.PathLike) -> dict[str, Source]:
     """Return the sources of a content folder by their id; none where it has no sources.yaml. Raises ProblemFound."""
     path = Path(content, "sources.yaml")
     return _read(path, dict[str, Source]) if path.exists() else {}
+
+
+def rows(content: str | os.PathLike) -> dict[str, Row]:
+    """Return the fact rows of a content folder by their id; none where it has no rows.yaml. Raises ProblemFound."""
+    path = Path(content, "rows.yaml")
+    return _read(path, dict[str, Row]) if path.exists() else {}
+
+
+def words(content: str | os.PathLike) -> Words:
+    """Return the words of a content folder; none where it has no words.yaml. Raises ProblemFound."""
+    path = Path(content, "words.yaml")
+    return _read(path, Words) if path.exists() else Words(avoid=[], everyday={})
 
 
 def _read(path: Path, model: Any):

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from datetime import date
 from typing import Annotated, Literal
 
 from pelican.utils import slugify
@@ -12,7 +13,12 @@ from sitebuild.values import Day, Frozen
 from sitebuild.voice import _
 
 FENCE = "---"
-GUIDANCE = ("advice", "emergency")  # kinds whose texts people act on: each says when it was checked, and by whom
+GUIDANCE = (
+    "advice",
+    "emergency",
+    "urgent",
+)  # kinds whose texts people act on: each says when it was checked, and by whom
+SHORT = ("emergency", "urgent")  # read with shaking hands: no sentence is long
 SECTIONS = "sections"  # a file of this kind is no page: it only holds sections for other pages
 # Danish and German letters by their own rule; Unicode's tables take care of the rest.
 LETTERS = [("å", "aa"), ("æ", "ae"), ("ø", "oe"), ("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss")]
@@ -69,6 +75,10 @@ class Header(Frozen):
     @property
     def short_title(self) -> str:
         return self.menu or self.title
+
+    def overdue(self, today: date) -> bool:
+        """Tell whether the text should have been checked again."""
+        return self.next_check is not None and self.next_check < today
 
     @model_validator(mode="after")
     def _says_when_it_was_checked(self):

@@ -4,6 +4,7 @@ Nothing else in the code knows which languages there are: `LANGUAGES` in pelican
 """
 
 import gettext
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, time
@@ -54,6 +55,18 @@ class Language:
         return self.translations.gettext("Back to note {} in the text")
 
     @property
+    def only_known(self) -> str:
+        """What stands in a source's place for something that is widely known, but was not looked up."""
+        return self.translations.gettext("Widely known, but not looked up. Ask if it matters to you.")
+
+    @property
+    def number_words(self) -> list[str]:
+        """The words for two, three, four and so on."""
+        return self.translations.pgettext(
+            "number words, in this order", "two three four five six seven eight nine ten eleven twelve"
+        ).split()
+
+    @property
     def sources(self) -> str:
         """The heading over a text's sources."""
         return self.translations.gettext("Sources")
@@ -84,6 +97,21 @@ class Language:
     def number(self, value: int) -> str:
         """Return value with the language's separators: 1.000, 1,000."""
         return numbers.format_decimal(value, locale=self.locale)
+
+    def parsed(self, written: str) -> float:
+        """Return a number as the language writes it: 2,5 is 2.5 in Danish; a time such as 10.30 is 10.3."""
+        decimal, group = (numbers.get_decimal_symbol(self.locale), numbers.get_group_symbol(self.locale))
+        whole, _mark, fraction = written.partition(decimal)
+        groups = whole.split(group)
+        if fraction or len(groups) == 1 or not all(len(part) == 3 for part in groups[1:]):
+            return float(re.sub(r"[.,](?=.*[.,])", "", written.replace(",", ".")))
+        return float("".join(groups))
+
+    @property
+    def half_days(self) -> tuple[str, str]:
+        """What stands after a time before and after noon: am, pm."""
+        periods = self.locale.day_periods["format"]["abbreviated"]
+        return periods["am"], periods["pm"]
 
     def listed(self, items: Iterable[str]) -> str:
         """Return items as a list in a sentence: a, b og c."""

@@ -1,25 +1,34 @@
 """The typed model of the whole site: languages, facts, sources and pages, and how they belong together.
 
-Loaded once a run; templates and checks read it, nothing writes back to it.
+Loaded once a run (load.py); templates and checks read it, nothing writes back to it.
 """
 
+import functools
 import posixpath
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from sitebuild import facts_file, languages
+from sitebuild.claims import CITATION
 from sitebuild.facts import Facts
 from sitebuild.languages import Language
-from sitebuild.problems import ProblemFound, report
-from sitebuild.sources import Source
+from sitebuild.sources import Row, Source
 from sitebuild.text import Text
+from sitebuild.words import Words
 
 # Folders of content/; the drawings' is their folder in the output too.
 TEXTS, IMAGES = "pages", "images"
+
+
+@functools.lru_cache(maxsize=65536)
+def _relative(path: str, folder: str) -> str:
+    """Return the way to path from a folder, both from the site's root; a folder's address ends in /."""
+    end = "/" if path.endswith("/") or not path else ""
+    return posixpath.relpath(f"/{path}", f"/{folder}") + end
 
 
 @dataclass(frozen=True)
@@ -58,6 +67,11 @@ class Site:
     languages: dict[str, Language]
     facts: Facts | None
     sources: dict[str, Source]
+    rows: dict[str, Row]
+    words: Words
+    readability: dict[str, dict[str, int]]
+    alphabet_ends: dict[str, str]
+    today: date
     kinds: frozenset[str]
     blocks: frozenset[str]
     texts: list[Text] = field(default_factory=list)
@@ -101,6 +115,16 @@ class Site:
         """Return the page on what to do in an overdose."""
         return next((p for p in self.pages.values() if p.header.kind == "emergency" and p.language == language), None)
 
+    def cited_on(self, language: Language) -> list[tuple[Source, list[Page]]]:
+        """Return each source with the pages that cite it, sorted by publisher and title."""
+        pages = [page for page in self.listed() if page.language == language]
+        rows = {page.key: set(CITATION.findall(page.text.whole)) for page in pages}
+        on = (
+            (source, [page for page in pages if rows[page.key] & set(source.rows)]) for source in self.sources.values()
+        )
+        used = [(source, citing) for source, citing in on if citing]
+        return sorted(used, key=lambda pair: (pair[0].publisher.casefold(), pair[0].title.casefold()))
+
     def services(self, language: Language) -> list[Page]:
         return self._existing([service.page for service in self.facts.services], language)
 
@@ -129,10 +153,7 @@ class Site:
         """Return the address of a file or page (path from the site's root) as source links to it."""
         if source.header.kind == "not-found":
             return self.root + path
-        relative = posixpath.relpath("/" + path, posixpath.dirname("/" + source.save_as))
-        if path.endswith("/") or not path:
-            relative += "/"
-        return relative
+        return _relative(path, posixpath.dirname(source.save_as))
 
     def absolute(self, page: Page) -> str:
         """Return the page's address with the host; only for a site whose SITEURL is set."""
@@ -150,40 +171,3 @@ class Site:
         for text in self.texts:
             versions[text.key][text.language.code] = text
         return versions
-
-
-def load(pelican) -> None:
-    """Put the site, without its pages, into Pelican's settings (signal initialized)."""
-    settings, facts, sources = pelican.settings, None, {}
-    try:
-        facts = facts_file.facts(settings["PATH"])
-    except ProblemFound as found:
-        report(found.problems)
-    try:
-        sources = facts_file.sources(settings["PATH"])
-    except ProblemFound as found:
-        report(found.problems)
-    settings["SITE"] = Site(
-        content=Path(settings["PATH"]),
-        theme=Path(settings["THEME"]),
-        siteurl=settings["SITEURL"],
-        message_language=settings["MESSAGE_LANGUAGE"],
-        languages=languages.load(settings),
-        facts=facts,
-        sources=sources,
-        kinds=_templates(settings, "kinds"),
-        blocks=_templates(settings, "blocks"),
-    )
-
-
-def _templates(settings, folder):
-    """Return what the theme has of a sort: a file in the folder is its registration."""
-    return frozenset(path.stem for path in Path(settings["THEME"], "templates", folder).glob("*.html"))
-
-
-def collect(generator) -> None:
-    """Put Pelican's pages into the model (signal page_generator_finalized)."""
-    site = generator.settings["SITE"]
-    for page in (*generator.pages, *generator.translations):
-        page.model = Page(page.source, page.url, page.save_as)
-        site.pages[page.source.key, page.source.language.code] = page.model

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from sitebuild.fill import filled
 from sitebuild.hours import Hours
+from sitebuild.index import a_to_z
 from sitebuild.languages import Language
 from sitebuild.model import Page
 from sitebuild.values import Fact, PhoneFact, Text
@@ -30,6 +31,7 @@ def install(generator) -> None:
         "body": body,
         "stylesheet": functools.cache(functools.partial(stylesheet, Path(generator.theme, "static", "css"))),
         "hours_lines": hours_lines,
+        "a_to_z": functools.cache(functools.partial(a_to_z, site)),
     }
     env.filters |= {"text": text, "phone": phone, "date": day, "listed": listed}
 

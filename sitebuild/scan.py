@@ -36,6 +36,7 @@ class Found:
     """What a text holds, in its order: what the checks and the other pages need to know of it."""
 
     sections: list[str] = field(default_factory=list)
+    headings: list[tuple[str, str]] = field(default_factory=list)  # id and words
     ids: set[str] = field(default_factory=set)
     links: list[str] = field(default_factory=list)  # key, key#id or #id
     images: list[str] = field(default_factory=list)
@@ -110,6 +111,8 @@ class Look(Treeprocessor):
         if level == 2:
             if element.get("id"):
                 found.sections.append(element.get("id"))
+                if "\x02" not in words:  # a heading with a fact in it is no word to look up
+                    found.headings.append((element.get("id"), words))
             else:
                 wrong = _("this heading has no id")
                 found.faults.append(Fault(needle, wrong, _("End the line with a short English word: {#hands}")))

@@ -1,7 +1,7 @@
 """Where a claim comes from: a cited source, and how it stands in the list under a text."""
 
 from collections.abc import Iterable
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator
 
@@ -17,21 +17,40 @@ def _address(value: str) -> str:
     return value
 
 
+class Row(Frozen):
+    """What is known of a row of the fact files: how sure it is, and the numbers that it holds."""
+
+    confidence: Literal["seen", "known", "inferred", "not found"]
+    numbers: list[int | float]
+
+    @property
+    def citable(self) -> bool:
+        return self.confidence in ("seen", "known")
+
+
 class Source(Frozen):
-    """A cited source. lang: the language of its title. read: the day it was read. rows: the fact rows it carries."""
+    """A cited source.
+
+    lang: the language of its title. url: where it was read, unless only its name is known. read: on which day.
+    rows: the fact rows that it carries. superseded_by: the id of the source that has taken its place.
+    """
 
     publisher: str
     title: str
     lang: str
     year: int | None = None
-    url: Annotated[str, AfterValidator(_address)]
+    url: Annotated[str, AfterValidator(_address)] | None = None
     read: Day
     rows: list[str]
+    superseded_by: str | None = None
 
     def cited(self) -> str:
         """Return the source as one line of Markdown."""
         year = f", {self.year}" if self.year else ""
-        return f"{self.publisher}: [{_escaped(self.title)}]({self.url}){{lang={self.lang} hreflang={self.lang}}}{year}"
+        if not self.url:
+            return f"{_escaped(self.publisher)}: *{_escaped(self.title)}*{{lang={self.lang}}}{year}"
+        link = f"[{_escaped(self.title)}]({self.url}){{lang={self.lang} hreflang={self.lang}}}"
+        return f"{_escaped(self.publisher)}: {link}{year}"
 
 
 def carriers(row: str, sources: Iterable[Source]) -> list[Source]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sitebuild.model import Site
 
 LARGEST = 200_000  # bytes; the longest page of a handbook has a tenth of it
-CITATION = re.compile(r"\[\^([^\]\s]+)\](:)?")
+MARK = re.compile(r"\[\^([^\]\s]+)\](:)?")  # a citation, or a source that somebody typed
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,15 +41,15 @@ class Text:
         return shown(self.path)
 
     @cached_property
-    def _raw(self) -> str:
+    def raw(self) -> str:
         return text_of(self.path.read_bytes(), self.shown, LARGEST)
 
     @cached_property
     def _parts(self) -> tuple[str, str, int]:
-        if not self._raw.strip():
+        if not self.raw.strip():
             instead = _("Write a header and a text, as in the other files, or delete the file")
             raise ProblemFound(Problem(self.shown, 1, _("this file is empty"), instead))
-        parts = header.split(self._raw)
+        parts = header.split(self.raw)
         if parts is None:
             wrong = _("this file has no header")
             instead = _("Begin with a line of ---, then title:, summary:, slug: and kind:, then a line of ---")
@@ -76,8 +76,24 @@ class Text:
         return self._parts[1]
 
     @cached_property
+    def _included(self) -> tuple[str, str, list[Fault]]:
+        return sections.included(self.body, self._body_of)
+
+    @property
+    def whole(self) -> str:
+        """The Markdown of the text, with the sections that it includes."""
+        return self._included[0]
+
+    @cached_property
+    def parts(self) -> dict[str, str]:
+        """The Markdown of each section by its id, with what it includes; what comes before the first has the id ""."""
+        whole = self.whole
+        first = sections.HEADING.search(whole)
+        return {"": whole[: first.start()] if first else whole} | sections.split(whole)
+
+    @cached_property
     def _converted(self) -> tuple[str, Found, tuple[Fault, ...], str]:
-        whole, put_in, faults = sections.included(self.body, self._body_of)
+        whole, put_in, faults = self._included
         definitions, unknown = self._definitions(whole)
         html, found = convert(whole + definitions, self.language)
         return html, found, (*found.faults, *faults, *unknown), put_in
@@ -91,8 +107,9 @@ class Text:
         return self._converted[1]
 
     @property
-    def cited(self) -> set[str]:
-        return {match[1] for match in CITATION.finditer(self.body)}
+    def guidance(self) -> bool:
+        """Whether people act on this text: then each section says what it rests on."""
+        return self.header.kind in header.GUIDANCE
 
     def problems(self):
         """Yield what the text itself does wrong; the rest of the site is the checks' duty."""
@@ -113,7 +130,15 @@ class Text:
 
     def problem(self, needle: str, wrong: str, instead: str, last: bool = False) -> Problem:
         """Return a problem at the line of the text in which needle stands; its first line if it stands in none."""
-        return Problem(self.shown, self.line_of(needle, last) or self._parts[2], wrong, instead)
+        return self.problem_at(self.line_of(needle, last), wrong, instead)
+
+    def problem_at(self, line: int | None, wrong: str, instead: str) -> Problem:
+        """Return a problem at a line of the file; at the text's first line without one."""
+        return Problem(self.shown, line or self.first_line, wrong, instead)
+
+    @property
+    def first_line(self) -> int:
+        return self._parts[2]
 
     def line_of(self, needle: str, last: bool = False) -> int | None:
         """Return the number in the file of the first (or last) line of the text that holds needle, or None."""
@@ -137,18 +162,20 @@ class Text:
     def _definitions(self, whole: str) -> tuple[str, list[Fault]]:
         """Return the footnotes of the rows that a text cites, and a fault for each that nothing carries."""
         lines, faults = [], []
-        marks = dict.fromkeys(match.groups() for match in CITATION.finditer(whole))
+        marks = dict.fromkeys(match.groups() for match in MARK.finditer(whole))
         for row, typed in marks:
             if typed:
                 wrong = _("a source is not written in the text")
                 faults.append(Fault(f"[^{row}]:", wrong, _("Add it to content/sources.yaml and take this line out")))
                 continue
+            known = row in self.site.rows and self.site.rows[row].confidence == "known"
             found = carriers(row, self.site.sources.values())
-            if not found and (row, ":") not in marks:
+            cited = [source.cited() for source in found] + [self.language.only_known] * known
+            if not cited and (row, ":") not in marks:
                 wrong = _("no source in content/sources.yaml carries “{row}”", row=row)
                 faults.append(
                     Fault(f"[^{row}]", wrong, _("Write the id of a row that one of them lists, or add the source"))
                 )
-            elif found:
-                lines.append(f"[^{row}]: " + "; ".join(source.cited() for source in found))
+            elif cited:
+                lines.append(f"[^{row}]: " + "; ".join(cited))
         return "\n\n" + "\n".join(lines), faults

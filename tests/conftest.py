@@ -3,6 +3,7 @@
 import functools
 import http.server
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -18,6 +19,7 @@ from bootstrap import chromium
 
 ROOT = Path(__file__).parents[1]
 SITEURL = "https://example.org"
+LINK = re.compile(r"\]\((?!https?:|tel:|mailto:)([^)#]+)(#[^)]*)?\)")
 ENGLISH = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"}
 
 
@@ -39,6 +41,33 @@ class Editor:
             shutil.copytree(ROOT / name, self.folder / name)
         for name in ("pelicanconf.py", "publishconf.py"):
             shutil.copy(ROOT / name, self.folder / name)
+
+    def leaves_out(self, *folders: str) -> None:
+        """Take folders of pages out, and what leads to them or was only for them: a smaller site builds faster."""
+        for folder in folders:
+            self.deletes(f"content/pages/{folder}")
+        texts = {path: path.read_text("utf-8") for path in (self.folder / "content/pages").rglob("*.md")}
+        keys = {path.name.partition(".")[0] for path in texts}
+        for path, text in texts.items():
+            path.write_text(re.sub(LINK, lambda link: link[0] if link[1] in keys else "](about)", text), "utf-8")
+        cited = set(re.findall(r"\[\^([^\]]+)\]", " ".join(texts.values())))
+        head, *sources = re.split(r"(?m)^(?=[a-z0-9-]+:$)", self.reads("content/sources.yaml"))
+        used = [
+            s for s in sources if cited & set(re.search(r"rows: \[(.*?)\]", s, re.DOTALL)[1].replace(",", " ").split())
+        ]
+        self.writes("content/sources.yaml", head + "".join(used))
+        self.writes(
+            "content/words.yaml", self.reads("content/words.yaml").partition("\neveryday:")[0] + "\neveryday: {}\n"
+        )
+        menus = re.sub(
+            r"[a-z-]+(?=[,\]])",
+            lambda key: key[0] if key[0] in keys else "",
+            self.reads("content/facts.yaml").partition("\nnames:")[0],
+        )
+        menus = re.sub(r"\[(?:, )+", "[", re.sub(r"(, )+", ", ", menus))
+        self.writes(
+            "content/facts.yaml", menus + "\nnames:" + self.reads("content/facts.yaml").partition("\nnames:")[2]
+        )
 
     @property
     def output(self) -> Path:

@@ -2,23 +2,12 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from site_map import PATHS
 
 AXE = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "resultTypes": ["violations"],
 }
-PATHS = sorted(
-    p for p in (
-        "/", "/en/", "/overdosis/", "/en/overdose/", "/404.html", "/en/404.html", "/om/", "/en/about/",
-        "/om/streetpatrol/", "/en/about/streetpatrol/", "/om/for-medlemmer/", "/en/about/for-members/", "/om/historie/",
-        "/en/about/history/", "/aabningstider/", "/en/opening-hours/", "/paaroerende/", "/en/relatives/",
-        "/foredrag-og-samarbejde/", "/en/for-organisations/", "/foredrag-og-samarbejde/vejledning/",
-        "/en/for-organisations/guidance/", "/foredrag-og-samarbejde/viden/", "/en/for-organisations/expert-information/",
-        "/foredrag-og-samarbejde/udtalelse/", "/en/for-organisations/expert-opinion/", "/foredrag-og-samarbejde/foredrag/",
-        "/en/for-organisations/lecture/", "/foredrag-og-samarbejde/kontakter/", "/en/for-organisations/contacts/",
-        "/om-siden/", "/en/about-this-site/", "/privatliv/", "/en/privacy/", "/tilgaengelighed/", "/en/accessibility/",
-    )
-)  # fmt: skip
 KINDS = (
     "/",
     "/en/",
@@ -27,6 +16,10 @@ KINDS = (
     "/om/",
     "/en/relatives/",
     "/foredrag-og-samarbejde/",
+    "/haster/",
+    "/raad/fix-mere-sikkert/",
+    "/en/advice/hepatitis-c/",
+    "/a-til-aa/",
     "/en/privacy/",
     "/404.html",
 )
@@ -93,7 +86,7 @@ def test_nothing_is_asked_of_any_other_host_and_nothing_is_kept(browser, address
     page, asked, said = context.new_page(), [], []
     page.on("request", lambda request: asked.append(request.url))
     page.on("console", lambda message: said.append(message.text))
-    page.goto(address + path, wait_until="networkidle")
+    page.goto(address + path)
     assert asked == [address + path]
     assert said == []
     assert context.cookies() == []
@@ -161,7 +154,7 @@ def test_the_menu_opens_on_a_phone_without_script(opened):
     page.locator(".bar__menu").click()
     assert page.locator("nav.menu").is_visible()
     page.locator("nav.menu a").first.click()
-    assert page.locator("h1").inner_text() == "Åbningstider og vej"
+    assert page.locator("h1").inner_text() == "Haster det?"
 
 
 def test_the_language_link_leads_to_the_same_page_and_back(opened):

@@ -5,18 +5,51 @@ Each rule is a file; `check(site)` or `check(folder, site)` yields its problems.
 
 from pathlib import Path
 
-from sitebuild.checks import addresses, facts_once, files, images, kinds, links, output, placed, texts, twins, words
+from sitebuild.checks import (
+    addresses,
+    avoided,
+    citations,
+    facts_once,
+    files,
+    images,
+    kinds,
+    links,
+    numbers,
+    output,
+    parity,
+    placed,
+    readable,
+    texts,
+    twins,
+    words,
+)
 from sitebuild.problems import ProblemFound, report
 
-SOURCE_CHECKS = (files, texts, kinds, twins, addresses, links, images, placed, facts_once, words)
+SOURCE_CHECKS = (
+    files,
+    texts,
+    kinds,
+    twins,
+    addresses,
+    links,
+    images,
+    placed,
+    facts_once,
+    citations,
+    numbers,
+    avoided,
+    readable,
+    words,
+)
 OUTPUT_CHECKS = (output,)
 
 
 def check_source(generators) -> None:
     """Report every problem of the source (signal all_generators_finalized)."""
     site = generators[0].settings["SITE"]
-    for rule in SOURCE_CHECKS:
-        report(rule.check(site))
+    problems = [problem for rule in SOURCE_CHECKS for problem in rule.check(site)]
+    # Two versions can be compared when each is right by itself; else one mistake is told three times.
+    report([*problems, *parity.check(site, {problem.path for problem in problems})])
     if site.facts is None:  # already told; without facts no page can be written
         raise ProblemFound
 

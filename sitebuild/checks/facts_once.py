@@ -16,8 +16,8 @@ def check(site):
         if fact.known and len(fact.dialled) >= LONG_ENOUGH:
             national = fact.value.partition(" ")[2] if fact.value.startswith("+") else fact.value
             patterns[name] = r"[ \-.]?".join(national.replace(" ", ""))
+    written_out = re.compile("|".join(rf"(?<!\d)(?P<{name}>{pattern})(?!\d)" for name, pattern in patterns.items()))
     for text in site.texts:
-        for name, pattern in patterns.items():
-            if match := re.search(rf"(?<!\d){pattern}(?!\d)", text.body):
-                wrong = _("“{words}” is written out here", words=match[0])
-                yield text.problem(match[0], wrong, _("Write {name}", name=f"{{{{ {name} }}}}"))
+        for match in written_out.finditer(text.body):
+            wrong = _("“{words}” is written out here", words=match[0])
+            yield text.problem(match[0], wrong, _("Write {name}", name=f"{{{{ {match.lastgroup} }}}}"))

@@ -19,17 +19,41 @@ def check(site):
         for target in text.found.links:
             if text.writes(f"]({target}"):
                 yield from _check_link(target, text, site, keys)
+    yield from _look_up(site, keys)
     if site.facts:
         for key in (*site.facts.menu, *site.facts.footer, *(service.page for service in site.facts.services)):
             if key not in keys and site.path_of(key, site.first_language.code) is None:
                 wrong = _("there is no page “{key}”", key=key)
-                yield Problem(shown(site.content / "facts.yaml"), _line_of(key, site), wrong, _instead(key, keys))
+                yield Problem(
+                    shown(site.content / "facts.yaml"),
+                    _line_of(key, site.content / "facts.yaml"),
+                    wrong,
+                    _instead(key, keys),
+                )
 
 
-def _line_of(key, site):
-    """Return the first line of facts.yaml that names a key."""
-    lines = (site.content / "facts.yaml").read_text("utf-8-sig").split("\n")
-    return next((number for number, line in enumerate(lines, start=1) if re.search(rf"\b{re.escape(key)}\b", line)), 1)
+def _line_of(words, path):
+    """Return the first line of a file that holds words."""
+    lines = path.read_text("utf-8-sig").split("\n")
+    return next(
+        (number for number, line in enumerate(lines, start=1) if re.search(rf"\b{re.escape(words)}\b", line)), 1
+    )
+
+
+def _look_up(site, keys):
+    """Yield a problem for each everyday word that leads nowhere."""
+    path = site.content / "words.yaml"
+    for code, terms in site.words.everyday.items():
+        for term, target in terms.items() if code in site.languages else ():
+            key, _hash, fragment = target.partition("#")
+            page = site.page(key, site.languages[code])
+            if page is None and site.path_of(key, code) is None:
+                yield Problem(
+                    shown(path), _line_of(target, path), _("there is no page “{key}”", key=key), _instead(key, keys)
+                )
+            elif page and fragment and fragment not in page.text.found.ids:
+                wrong = _("the page “{key}” has no section “{id}”", key=key, id=fragment)
+                yield Problem(shown(path), _line_of(target, path), wrong, _("Write the id of one of its headings"))
 
 
 def _check_link(target, text, site, keys):

@@ -2,10 +2,10 @@
 comes from another host or runs. What a browser or a checker would find later is found before publishing.
 """
 
+import functools
 import posixpath
 from collections import Counter
 from dataclasses import dataclass, field
-from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
@@ -32,7 +32,7 @@ class Written:
 def check(folder, site):
     """Yield a problem for each fault of the pages in folder."""
     files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
-    pages = {name: _read(folder / name, name) for name in sorted(files) if name.endswith(".html")}
+    pages = {name: _read((folder / name).read_text("utf-8"), name) for name in sorted(files) if name.endswith(".html")}
     sources = {page.save_as: page.text.shown for page in site.pages.values()}
     for page in pages.values():
         for fault in (*page.faults, *_dead(page, pages, files, site)):
@@ -40,8 +40,9 @@ def check(folder, site):
             yield Problem(sources.get(page.path, shown(folder / page.path)), 1, fault, instead)
 
 
-def _read(path: Path, name: str) -> Written:
-    tree = LexborHTMLParser(path.read_text("utf-8"))
+@functools.lru_cache(maxsize=512)
+def _read(html: str, name: str) -> Written:
+    tree = LexborHTMLParser(html)
     page = Written(name, tree.root.attributes.get("lang") or "")
     for node in tree.css("[id]"):
         page.ids[node.attributes["id"]] += 1

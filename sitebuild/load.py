@@ -1,0 +1,59 @@
+"""Read everything once into the model: the data files before Pelican reads the texts, its pages after."""
+
+import os
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from sitebuild import facts_file, languages
+from sitebuild.model import Page, Site
+from sitebuild.problems import ProblemFound, report
+from sitebuild.words import Words
+
+
+def load(pelican) -> None:
+    """Put the site, without its pages, into Pelican's settings (signal initialized)."""
+    settings = pelican.settings
+    settings["SITE"] = Site(
+        content=Path(settings["PATH"]),
+        theme=Path(settings["THEME"]),
+        siteurl=settings["SITEURL"],
+        message_language=settings["MESSAGE_LANGUAGE"],
+        languages=languages.load(settings),
+        facts=_read(facts_file.facts, settings["PATH"]),
+        sources=_read(facts_file.sources, settings["PATH"]) or {},
+        rows=_read(facts_file.rows, settings["PATH"]) or {},
+        words=_read(facts_file.words, settings["PATH"]) or Words(avoid=[], everyday={}),
+        readability=settings["READABILITY"],
+        alphabet_ends=settings["ALPHABET_ENDS"],
+        today=_today(),
+        kinds=_templates(settings, "kinds"),
+        blocks=_templates(settings, "blocks"),
+    )
+
+
+def _today() -> date:
+    """Return the day of the build; SOURCE_DATE_EPOCH (seconds) sets it, so that a build can be repeated."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch else date.today()
+
+
+def _read(read, content):
+    """Return what a data file holds; None where it has a problem, which is reported."""
+    try:
+        return read(content)
+    except ProblemFound as found:
+        report(found.problems)
+        return None
+
+
+def _templates(settings, folder):
+    """Return what the theme has of a sort: a file in the folder is its registration."""
+    return frozenset(path.stem for path in Path(settings["THEME"], "templates", folder).glob("*.html"))
+
+
+def collect(generator) -> None:
+    """Put Pelican's pages into the model (signal page_generator_finalized)."""
+    site = generator.settings["SITE"]
+    for page in (*generator.pages, *generator.translations):
+        page.model = Page(page.source, page.url, page.save_as)
+        site.pages[page.source.key, page.source.language.code] = page.model
