@@ -2,6 +2,7 @@
 
 import os
 import sys
+from pathlib import Path
 
 sys.path.append(os.curdir)  # the pelican command does not look for our plugin here by itself
 
@@ -56,11 +57,15 @@ FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = 
 THEME = "theme"
 THEME_STATIC_PATHS = []  # style stands in the page itself: one request, also on a bad line
 
+# A template is compiled once, not in each build; it is compiled again when its content changes.
+_compiled = Path(__file__).parent / ".cache" / "templates"
+_compiled.mkdir(parents=True, exist_ok=True)
+
 JINJA_ENVIRONMENT = {
     "autoescape": True,  # Pelican leaves it off
     "undefined": StrictUndefined,  # a misspelt name in a template stops the build
     "extensions": ["jinja2.ext.i18n"],
-    "bytecode_cache": FileSystemBytecodeCache(),  # a template is compiled once, not in each build; by its content
+    "bytecode_cache": FileSystemBytecodeCache(str(_compiled)),
     "trim_blocks": True,
     "lstrip_blocks": True,
 }

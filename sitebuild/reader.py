@@ -9,8 +9,9 @@ from pathlib import Path
 from pelican.readers import MarkdownReader
 
 from sitebuild.header import SECTIONS
-from sitebuild.problems import ProblemFound, report
+from sitebuild.problems import Problem, ProblemFound, report, shown
 from sitebuild.text import Text
+from sitebuild.voice import _
 
 
 class PageReader(MarkdownReader):
@@ -26,6 +27,10 @@ class PageReader(MarkdownReader):
             text = Text(Path(source_path), key_lang["key"], language, self.settings["SITE"])
         except ProblemFound as found:
             report(found.problems)
+            return None, {"status": "skip", "title": ""}
+        except OSError as error:
+            wrong = _("this file cannot be read ({said})", said=error.strerror)
+            report([Problem(shown(source_path), 1, wrong, _("See that you may read it"))])
             return None, {"status": "skip", "title": ""}
         self.settings["SITE"].texts.append(text)
         if text.header.kind == SECTIONS:

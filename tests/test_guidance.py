@@ -102,8 +102,8 @@ MISTAKES = {
             + "new:\n  publisher: K\n  title: K\n  lang: da\n  read: 2026-11-24\n  rows: [T-02]\n",
         ),
         [
-            f"{DA}:15: this rests on tea, which new has taken the place of. Read the new source, mend the text, and move the row to it.",
-            f"{EN}:15: this rests on tea, which new has taken the place of. Read the new source, mend the text, and move the row to it.",
+            f"{DA}:13: the section “now” rests on tea, which new has taken the place of. Read the new source, mend the text, and move the row to it.",
+            f"{EN}:13: the section “now” rests on tea, which new has taken the place of. Read the new source, mend the text, and move the row to it.",
         ],
     ),
     "another source than the other language": (

@@ -19,7 +19,9 @@ def check(site):
                     f"#{identifier}", wrong, _("Cite the row that it rests on: {example}", example="[^OD-03]")
                 )
             for row in dict.fromkeys(rows):
-                yield from _unfit(row, text, site, superseded)
+                if text.writes(f"[^{row}]"):
+                    yield from _unfit(row, text, site)
+                    yield from _outdated(row, identifier, text, superseded)
     yield from _unused(cited, site)
 
 
@@ -27,17 +29,23 @@ def _says_something(markdown):
     return any(line.strip() and not line.strip().startswith("{{") for line in markdown.split("\n"))
 
 
-def _unfit(row, text, site, superseded):
-    needle = f"[^{row}]"
-    if not text.writes(needle):
-        return
+def _unfit(row, text, site):
     if row in site.rows and not site.rows[row].citable:
         wrong = _("“{row}” is {confidence}, and may not be printed", row=row, confidence=site.rows[row].confidence)
-        yield text.problem(needle, wrong, _("Take the claim out, or find a row that carries it"))
+        yield text.problem(f"[^{row}]", wrong, _("Take the claim out, or find a row that carries it"))
+
+
+def _outdated(row, identifier, text, superseded):
     for name, source in superseded.items():
         if row in source.rows:
-            wrong = _("this rests on {old}, which {new} has taken the place of", old=name, new=source.superseded_by)
-            yield text.problem(needle, wrong, _("Read the new source, mend the text, and move the row to it"))
+            wrong = _(
+                "the section “{id}” rests on {old}, which {new} has taken the place of",
+                id=identifier or "–",
+                old=name,
+                new=source.superseded_by,
+            )
+            line = text.line_of(f"#{identifier}") if identifier else None
+            yield text.problem_at(line, wrong, _("Read the new source, mend the text, and move the row to it"))
 
 
 def _unused(cited, site):
