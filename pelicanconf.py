@@ -1,5 +1,6 @@
 """Pelican's settings for the site, each with its reason. publishconf.py holds what differs when it is published."""
 
+import hashlib
 import os
 import sys
 from pathlib import Path
@@ -8,6 +9,7 @@ sys.path.append(os.curdir)  # the pelican command does not look for our plugin h
 
 from jinja2 import FileSystemBytecodeCache, StrictUndefined
 
+from sitebuild import render
 from sitebuild.checks.files import IGNORED
 
 # --- The site -------------------------------------------------------------------------------------------------
@@ -57,8 +59,9 @@ FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = 
 THEME = "theme"
 THEME_STATIC_PATHS = []  # style stands in the page itself: one request, also on a bad line
 
-# A template is compiled once, not in each build; it is compiled again when its content changes.
-_compiled = Path(__file__).parent / ".cache" / "templates"
+# A template is compiled once, not in each build; and again when it changes, or what it may call (render.py) does.
+_called = hashlib.sha256(Path(render.__file__).read_bytes()).hexdigest()[:12]
+_compiled = Path(__file__).parent / ".cache" / "templates" / _called
 _compiled.mkdir(parents=True, exist_ok=True)
 
 JINJA_ENVIRONMENT = {

@@ -8,7 +8,7 @@ for editors' tools, is made from it.
 from collections.abc import Iterator
 from typing import Annotated
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator
 
 from sitebuild.hours import Hours
 from sitebuild.problems import Refused
@@ -17,12 +17,11 @@ from sitebuild.voice import _
 
 
 class Address(Frozen):
-    """Where the house is. postcode is a text: it may begin with a zero. country: ISO 3166 code."""
+    """Where the house is. postcode is a text: it may begin with a zero."""
 
     street: str
     postcode: InQuotes
     town: Text
-    country: Annotated[str, Field(pattern="^[A-Z]{2}$")]
 
 
 class AddressFact(Fact):
@@ -68,7 +67,7 @@ class Facts(Frozen):
     facilities: list[TextFact]
     texts: Annotated[dict[str, TextFact], _with("relatives_meetings")]
 
-    def named(self) -> Iterator[tuple[str, str, Fact]]:
-        """Yield (kind, name, fact) for every fact that a text can place by its name."""
+    def named(self) -> Iterator[tuple[str, Fact]]:
+        """Yield the name and the fact for every fact that a text can place by its name."""
         for kind in ("names", "phones", "emails", "links", "years", "numbers", "people", "texts"):
-            yield from ((kind, name, fact) for name, fact in getattr(self, kind).items())
+            yield from getattr(self, kind).items()

@@ -1,4 +1,4 @@
-"""content/facts.yaml → `Facts`, content/sources.yaml → sources by fact row; or problems with their line."""
+"""The data files of content/ (facts, sources, rows, words) → typed values, or problems with their line."""
 
 import difflib
 import functools

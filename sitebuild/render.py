@@ -14,7 +14,7 @@ from sitebuild.hours import Hours
 from sitebuild.index import a_to_z
 from sitebuild.languages import Language
 from sitebuild.model import Page
-from sitebuild.values import Fact, PhoneFact, Text
+from sitebuild.values import Fact, Text
 from sitebuild.wording import hours_in_words, in_language, phone_link
 
 
@@ -33,7 +33,7 @@ def install(generator) -> None:
         "hours_lines": hours_lines,
         "a_to_z": functools.cache(functools.partial(a_to_z, site)),
     }
-    env.filters |= {"text": text, "phone": phone, "date": day, "listed": listed}
+    env.filters |= {"text": text, "phone": phone_link, "date": day}
 
 
 def _page(context) -> Page:
@@ -66,10 +66,9 @@ def _npgettext(context, message_context, singular, plural, n):
 
 
 @pass_context
-def link(context, target: Page | str, fragment: str = "") -> str:
-    """Return the address of a page, or of a file from the site's root, as the present page links to it."""
-    source, site = _page(context), context["site"]
-    return site.asset(source, target) if isinstance(target, str) else site.address(source, target, fragment)
+def link(context, target: Page, fragment: str = "") -> str:
+    """Return the address of a page as the present page links to it."""
+    return context["site"].address(_page(context), target, fragment)
 
 
 @pass_context
@@ -85,22 +84,9 @@ def text(context, value: Text | Fact) -> Markup:
 
 
 @pass_context
-def phone(context, fact: PhoneFact, words: str = "") -> Markup:
-    """Return a phone number as a link that rings it; words: what to write instead of the number."""
-    del context
-    return phone_link(fact, words)
-
-
-@pass_context
 def day(context, value) -> str:
     """Return a day in full in the page's language."""
     return _language(context).date(value)
-
-
-@pass_context
-def listed(context, items) -> str:
-    """Return items as a list in a sentence in the page's language."""
-    return _language(context).listed(items)
 
 
 @pass_context

@@ -2,6 +2,7 @@
 
 import contextlib
 import ctypes
+import fcntl
 import os
 import shutil
 import sys
@@ -51,11 +52,6 @@ def _old(published):
 
 @contextlib.contextmanager
 def _locked(published):
-    if sys.platform == "win32":
-        yield  # no lock there; the site is built on Linux and macOS
-        return
-    import fcntl
-
     with published.with_name(f".{published.name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield

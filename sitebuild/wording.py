@@ -24,9 +24,9 @@ def in_language(value: Text | Fact, language: Language, first: Language) -> Mark
     return Markup('<span lang="{}">{}</span>').format(code, value[code])
 
 
-def phone_link(fact: PhoneFact, words: str = "") -> Markup:
-    """Return a link that rings the number, on one line; words: what to write instead of the number."""
-    number = words or fact.value.replace(" ", "\N{NO-BREAK SPACE}")
+def phone_link(fact: PhoneFact) -> Markup:
+    """Return a link that rings the number, on one line."""
+    number = fact.value.replace(" ", "\N{NO-BREAK SPACE}")
     return Markup('<a class="phone" href="tel:{}">{}</a>').format(fact.dialled, number)
 
 
@@ -44,7 +44,7 @@ def hours_in_words(hours: Hours, language: Language) -> list[str]:
 
 def names(facts: Facts) -> dict[str, Fact | Callable[[Language], str] | Text]:
     """Return what a text can place in a sentence by its name: facts, and the parts of the address and the hours."""
-    named = {name: fact for _kind, name, fact in facts.named()}
+    named = dict(facts.named())
     address = facts.address.value
     named |= {"street": address.street, "postcode": address.postcode, "town": address.town}
     for key, hours in facts.hours.items():

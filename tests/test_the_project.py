@@ -51,7 +51,7 @@ def test_every_source_is_cited_by_a_text():
 
 
 def test_every_fact_says_where_it_comes_from():
-    for _kind, name, fact in facts(ROOT / "content").named():
+    for name, fact in facts(ROOT / "content").named():
         assert fact.missing or fact.origin, name
 
 

@@ -1,5 +1,7 @@
 """What a text places by name in {{ braces }} is a fact that is known, or a block on a line of its own."""
 
+import re
+
 from sitebuild import wording
 from sitebuild.facts_file import nearest
 from sitebuild.values import Fact
@@ -20,8 +22,9 @@ def check(site):
 
 def _fault(name, facts, blocks, text):
     if name in blocks:
-        lines = [line.strip() for line in text.body.split("\n") if name in line and "{{" in line]
-        if any(line.startswith("{{") and line.endswith("}}") and line.count("{{") == 1 for line in lines):
+        placed = re.compile(rf"\{{\{{\s*{re.escape(name)}\s*\}}\}}")
+        lines = [line.strip() for line in text.body.split("\n") if placed.search(line) and "`" not in line]
+        if all(placed.fullmatch(line) for line in lines):
             return None
         return _("“{name}” cannot stand inside a sentence", name=name), _(
             "Give it a line of its own, with an empty line before and after"
