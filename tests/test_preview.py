@@ -22,7 +22,7 @@ class Preview:
 
     def __init__(self, editor, port=""):
         self.editor = editor
-        self.log = editor.folder / "preview.log"
+        self.log = editor.folder / f"preview{len(list(editor.folder.glob('*.log')))}.log"
         with self.log.open("w") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "-u", "-m", "sitebuild", "preview"],
@@ -31,8 +31,20 @@ class Preview:
                 stdout=log,
                 stderr=log,
             )
-        self.waits_for("log", "http://localhost:")
+        try:
+            self.waits_for("log", "http://localhost:")
+        except AssertionError:
+            self.process.kill()
+            self.process.wait()
+            raise
         self.address = re.search(r"http://localhost:\d+", self.said())[0]
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *failed):
+        self.process.send_signal(signal.SIGINT)
+        assert self.process.wait(10) == 0
 
     def said(self) -> str:
         return self.log.read_text("utf-8")
@@ -56,10 +68,8 @@ class Preview:
 
 @pytest.fixture
 def preview(editor):
-    preview = Preview(editor)
-    yield preview
-    preview.process.send_signal(signal.SIGINT)
-    assert preview.process.wait(10) == 0
+    with Preview(editor) as preview:
+        yield preview
 
 
 def test_a_saved_text_is_on_the_page(preview):
@@ -132,12 +142,10 @@ def test_a_page_that_is_not_there_gets_the_404(preview):
 
 def test_a_site_that_has_a_problem_from_the_start_is_shown_once_it_is_mended(editor):
     editor.changes(TEXT, "kind: information", "kind: informaton")
-    preview = Preview(editor)
-    assert preview.get()[0] == 500
-    editor.changes(TEXT, "kind: informaton", "kind: information")
-    preview.waits_for("page", "<h1>Vores historie</h1>")
-    preview.process.send_signal(signal.SIGINT)
-    preview.process.wait(10)
+    with Preview(editor) as preview:
+        assert preview.get()[0] == 500
+        editor.changes(TEXT, "kind: informaton", "kind: information")
+        preview.waits_for("page", "<h1>Vores historie</h1>")
 
 
 def test_a_port_that_is_taken_is_told_in_one_line(editor):
@@ -157,13 +165,9 @@ def test_a_port_that_is_none_is_told_in_one_line(editor):
 
 
 def test_without_a_port_a_free_one_is_found(editor):
-    with contextlib.ExitStack() as taken:
-        with contextlib.suppress(OSError):
-            taken.enter_context(socket.create_server(("127.0.0.1", 8000)))
-        preview = Preview(editor)
-        assert preview.address != "http://localhost:8000"
-        preview.process.send_signal(signal.SIGINT)
-        preview.process.wait(10)
+    with Preview(editor) as one, Preview(editor) as another:
+        assert one.address != another.address
+        assert one.get()[0] == another.get()[0] == 200
 
 
 def test_make_devserver_serves_the_site(editor):
