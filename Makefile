@@ -2,11 +2,13 @@
 # GNU make 3.81 is enough (macOS).
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
   $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
-RUN = .venv/bin/python -m sitebuild
-export PORT SITEURL
+# On a Mac, Homebrew's libraries (Pango) stand where Python does not look.
+MAC = $(if $(filter Darwin,$(shell uname)),DYLD_FALLBACK_LIBRARY_PATH=/opt/homebrew/lib:/usr/local/lib:/usr/lib)
+RUN = $(MAC) .venv/bin/python -m sitebuild
+export PORT SITEURL pamphlet lang
 
 .DEFAULT_GOAL := help
-.PHONY: help devserver html publish check test validate bench translations schema requirements clean
+.PHONY: help devserver html publish print check test validate bench translations schema requirements clean
 
 help: ## Show what can be done
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1@\2/p' Makefile | awk -F@ '{printf "%-22s%s\n", $$1, $$2}'
@@ -20,18 +22,21 @@ html: .venv/.site ## Build the site into output/
 publish: .venv/.site ## Build the site for its address: make publish SITEURL=https://…
 	@$(RUN) publish
 
+print: .venv/.site ## Put the pamphlets to print into print/; pamphlet=overdose-card lang=da makes one
+	@$(RUN) print
+
 check: .venv/.site ## Show every problem in the texts, without building
 	@$(RUN) check
 
 test: .venv/.test ## Build the site and read it as its readers do, also in a browser
-	@.venv/bin/python -m pytest
+	@$(MAC) .venv/bin/python -m pytest
 
 validate: .venv/.test ## Hold every page against the Nu Html Checker (needs Java and npm)
 	@.venv/bin/python bootstrap.py validate
-	@.venv/bin/python -m tests.validate
+	@$(MAC) .venv/bin/python -m tests.validate
 
-bench: .venv/.site ## Measure the build against Pelican's own theme, and the preview
-	@.venv/bin/python -m bench
+bench: .venv/.site ## Measure the build against Pelican's own theme, the preview, and the pamphlets
+	@$(MAC) .venv/bin/python -m bench
 
 translations: .venv/.site ## Bring the catalogues up to date with the theme's words
 	@.venv/bin/python -m sitebuild translations
@@ -43,10 +48,10 @@ requirements: ## Write requirements*.txt anew from pyproject.toml
 	@$(PYTHON) bootstrap.py requirements
 
 clean: ## Remove what was built and set up
-	@rm -rf output .output.* .preview .preview.* .cache .venv .pytest_cache .hypothesis
+	@rm -rf output .output.* print .print.* .preview .preview.* .cache .venv .pytest_cache .hypothesis
 
 .venv/.site: requirements.txt bootstrap.py
-	@"$(PYTHON)" bootstrap.py site
+	@$(MAC) "$(PYTHON)" bootstrap.py site
 
 .venv/.test: requirements-test.txt bootstrap.py
-	@"$(PYTHON)" bootstrap.py test
+	@$(MAC) "$(PYTHON)" bootstrap.py test

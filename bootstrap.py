@@ -20,6 +20,7 @@ MAC_CHROMIUM = (
 )
 # What the system calls a thing: (apt, brew).
 PACKAGES = {
+    "pango": (["libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0"], ["pango"]),
     "chromium": (["chromium"], ["--cask", "chromium"]),
     "java": (["default-jre-headless"], ["openjdk"]),
     "npm": (["npm"], ["node"]),
@@ -33,6 +34,7 @@ def main(what: str) -> None:
     if what == "requirements":
         return write_requirements()
     environment(LISTS.get(what, LISTS["test"]))
+    need("pango", pango())
     if what == "test":
         need("chromium", chromium())
         (VENV / ".site").touch()
@@ -76,7 +78,12 @@ def chromium() -> str | None:
     return next(filter(None, found), None)
 
 
-def need(what: str, found: str | None) -> None:
+def pango() -> bool:
+    """Tell whether the environment finds the libraries that set pamphlets, in the very way in which it will load them."""
+    return not run([PYTHON, "-W", "error", "-c", "import weasyprint"], quiet=True)
+
+
+def need(what: str, found: object) -> None:
     """Install what is missing on this system."""
     if not found:
         install(what, *PACKAGES[what])

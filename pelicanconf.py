@@ -32,7 +32,7 @@ PAGE_TRANSLATION_ID = "key"  # not the slug: each language has its own
 
 # --- What is read ---------------------------------------------------------------------------------------------
 PATH = "content"
-PAGE_PATHS = ["pages"]
+PAGE_PATHS = ["pages", "pamphlets"]
 ARTICLE_PATHS = []  # a site of pages; Pelican would else read everything as articles
 STATIC_PATHS = ["images"]
 READERS = {"html": None, "htm": None, "rst": None}  # texts are Markdown; our plugin reads them
@@ -50,6 +50,7 @@ PAGE_LANG_URL = "{lang}/{slug}/"
 PAGE_LANG_SAVE_AS = "{lang}/{slug}/index.html"
 RELATIVE_URLS = True  # the site works under any name, from a mirror and in a folder
 DIRECT_TEMPLATES = []  # no lists of articles
+TEMPLATE_PAGES = {"112.html": "112/index.html"}  # a page in all languages at once
 TEMPLATE_EXTENSIONS = [".html", ".xml", ".txt"]
 ARCHIVES_SAVE_AS = AUTHOR_SAVE_AS = AUTHORS_SAVE_AS = CATEGORY_SAVE_AS = CATEGORIES_SAVE_AS = ""
 TAG_SAVE_AS = TAGS_SAVE_AS = ""
@@ -58,6 +59,8 @@ FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = 
 # --- How it looks ---------------------------------------------------------------------------------------------
 THEME = "theme"
 THEME_STATIC_PATHS = []  # style stands in the page itself: one request, also on a bad line
+
+PAPER_FONTS = ["font_hanken_grotesk"]  # packages; pamphlets use no font of the system. Another script: another package
 
 # A template is compiled once, not in each build; and again when it changes, or what it may call (render.py) does.
 _called = hashlib.sha256(Path(render.__file__).read_bytes()).hexdigest()[:12]

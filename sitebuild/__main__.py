@@ -1,4 +1,4 @@
-"""The commands behind the Makefile: python -m sitebuild html, publish, check, preview, schema, translations."""
+"""The commands behind the Makefile: python -m sitebuild html, publish, print, check, preview, schema, translations."""
 
 import gc
 
@@ -15,9 +15,10 @@ from pelican.settings import get_settings_from_file
 from sitebuild import build, extract, problems, report
 from sitebuild import preview as preview_server
 from sitebuild.facts import Facts
+from sitebuild.paper import stamp
 from sitebuild.voice import _
 
-OUTPUT, SCHEMA = Path("output"), Path("content", "facts.schema.json")
+OUTPUT, PRINT, SCHEMA = Path("output"), Path("print"), Path("content", "facts.schema.json")
 
 
 def html() -> int:
@@ -39,6 +40,20 @@ def _built(settings: str) -> int:
     status = problems.show(build.build(settings, OUTPUT))
     if not status:
         print(_("The site is in {folder}/", folder=OUTPUT))
+    return status
+
+
+def print_() -> int:
+    """Put the pamphlets to print into print/: those that changed are made anew."""
+    asked = [os.environ.get(name, "") for name in ("pamphlet", "lang", "SITEURL")]
+    now = stamp.of(asked)
+    if stamp.read(PRINT) == now:
+        print(_("Nothing changed. The pamphlets are in {folder}/", folder=PRINT))
+        return 0
+    status = problems.show(build.press("publishconf.py" if asked[2] else "pelicanconf.py", PRINT, (asked[0], asked[1])))
+    if not status:
+        stamp.write(PRINT, now)
+        print(_("The pamphlets are in {folder}/", folder=PRINT))
     return status
 
 
@@ -71,7 +86,7 @@ def translations() -> int:
     return 0
 
 
-COMMANDS = (html, publish, check, preview, schema, translations)
+COMMANDS = (html, publish, print_, check, preview, schema, translations)
 
 
 def main() -> int:
@@ -80,7 +95,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m sitebuild", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="command")
     for command in COMMANDS:
-        commands.add_parser(command.__name__, help=command.__doc__).set_defaults(run=command)
+        commands.add_parser(command.__name__.rstrip("_"), help=command.__doc__).set_defaults(run=command)
     return parser.parse_args().run()
 
 

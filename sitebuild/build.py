@@ -12,7 +12,9 @@ from pelican.settings import get_settings_from_file, read_settings
 
 from sitebuild import swap
 from sitebuild.checks.files import links_out
+from sitebuild.header import PAMPHLET
 from sitebuild.model import Site
+from sitebuild.paper.press import put
 from sitebuild.problems import Problem, ProblemFound, collected, report, shown
 from sitebuild.voice import _
 
@@ -30,6 +32,23 @@ def build(settings_file: str, output: Path) -> list[Problem]:
     return found.problems
 
 
+def press(settings_file: str, output: Path, only: tuple[str, str]) -> list[Problem]:
+    """Put the pamphlets' files, and nothing else of the site, into the folder output. Return the problems.
+
+    only: the key and the language of the one to make, "" for all.
+    """
+    with collected() as found, _told(), swap.side_folder(output) as folder:
+        site = _run(settings_file, Path("output"), lambda: True, PAPER_ONLY=only)
+        if not found.problems and not site.paper:
+            keys = ", ".join(dict.fromkeys(page.key for page in site.pages.values() if page.header.kind == PAMPHLET))
+            wrong = _("there is no pamphlet “{name}”", name=" ".join(only).strip())
+            report([Problem("Makefile", 1, wrong, _("Write one of: {names}", names=keys or "–"))])
+        if not found.problems:
+            put(site, folder)
+            swap.put_in_place(folder, output)
+    return found.problems
+
+
 def check(settings_file: str) -> tuple[list[Problem], Site | None]:
     """Return the problems of the content and, as far as it could be read, the site; nothing is written."""
     site = None
@@ -38,7 +57,7 @@ def check(settings_file: str) -> tuple[list[Problem], Site | None]:
     return found.problems, site
 
 
-def _run(settings_file, folder, stop_before_writing):
+def _run(settings_file, folder, stop_before_writing, **settings):
     def stop(_pelican):
         if stop_before_writing():
             raise Stopped
@@ -49,7 +68,7 @@ def _run(settings_file, folder, stop_before_writing):
         raise ProblemFound(Problem(shown(content), 1, wrong, instead))
     if links := list(links_out(content)):  # Pelican would walk into them, and round in circles
         raise ProblemFound(*links)
-    settings = read_settings(settings_file, override={"OUTPUT_PATH": str(folder)})
+    settings = read_settings(settings_file, override={"OUTPUT_PATH": str(folder), **settings})
     # Pelican asks for a writer when all is read and checked, and before it writes the first byte.
     with signals.get_writer.connected_to(stop), contextlib.suppress(Stopped), _silent():
         Pelican(settings).run()

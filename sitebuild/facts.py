@@ -49,10 +49,14 @@ def _with(*names: str) -> AfterValidator:
 
 
 class Facts(Frozen):
-    """Everything in content/facts.yaml. menu and footer: the keys of the pages that every page leads to."""
+    """Everything in content/facts.yaml.
+
+    menu and footer: the keys of the pages that every page leads to. pamphlets: those that lists begin with.
+    """
 
     menu: list[str]
     footer: list[str]
+    pamphlets: list[str] = []
 
     names: Annotated[dict[str, TextFact], _with("name", "short_name")]
     address: AddressFact

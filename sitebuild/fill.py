@@ -1,13 +1,18 @@
 """Fill a converted text's marks: facts and blocks by name, links by key, drawings by file."""
 
 import re
+from types import SimpleNamespace
 
+from jinja2 import Environment
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from sitebuild import wording
 from sitebuild.markup import MARK
 from sitebuild.model import IMAGES, Page
+
+NOTE = re.compile(r'<sup id="fnref[^>]*>.*?</sup>')
+SOURCES = re.compile(r'<section class="sources">.*?</section>', re.DOTALL)
 
 
 def filled(context: Context, page: Page) -> Markup:
@@ -28,3 +33,14 @@ def filled(context: Context, page: Page) -> Markup:
         return escape(site.address(page, target, fragment))
 
     return Markup(MARK.sub(fill, page.text.html))
+
+
+def filled_alone(env: Environment, page: Page) -> Markup:
+    """Return a page's HTML without marks, outside the template of a page."""
+    context = env.get_template("base.html").new_context({"page": SimpleNamespace(model=page)})
+    return filled(context, page)
+
+
+def without_notes(html: Markup) -> Markup:
+    """Return a text's HTML without its sources and the notes that lead to them."""
+    return Markup(SOURCES.sub("", NOTE.sub("", html)))

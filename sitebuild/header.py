@@ -8,17 +8,16 @@ from typing import Annotated, Literal
 from pelican.utils import slugify
 from pydantic import AfterValidator, model_validator
 
+from sitebuild.paper.formats import FORMATS
 from sitebuild.problems import Refused
 from sitebuild.values import Day, Frozen
 from sitebuild.voice import _
 
 FENCE = "---"
-GUIDANCE = (
-    "advice",
-    "emergency",
-    "urgent",
-)  # kinds whose texts people act on: each says when it was checked, and by whom
-SHORT = ("emergency", "urgent")  # read with shaking hands: no sentence is long
+PAMPHLET = "pamphlet"  # a page that is printed as well
+# Kinds whose texts people act on: each says when it was checked, and by whom.
+GUIDANCE = ("advice", "emergency", "urgent", PAMPHLET)
+SHORT = ("emergency", "urgent", PAMPHLET)  # read with shaking hands, or in street light: no sentence is long
 SECTIONS = "sections"  # a file of this kind is no page: it only holds sections for other pages
 # Danish and German letters by their own rule; Unicode's tables take care of the rest.
 LETTERS = [("å", "aa"), ("æ", "ae"), ("ø", "oe"), ("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss")]
@@ -47,6 +46,13 @@ def _slug(value: str) -> str:
     fit = address_of(value)
     instead = _("Write {name}", name=fit) if fit else _("Write small letters a–z, digits, hyphens and / only")
     raise Refused(_("“{value}” cannot be an address", value=value), instead)
+
+
+def _format(value: str) -> str:
+    if value not in FORMATS:
+        wrong = _("there is no format of paper called “{name}”", name=value)
+        raise Refused(wrong, _("Write one of: {names}", names=", ".join(FORMATS)))
+    return value
 
 
 Words = Annotated[str, AfterValidator(_words)]
@@ -92,6 +98,23 @@ class Header(Frozen):
         if bool(self.only) != bool(self.why):
             raise Refused(_("a page in one language says which and why"), _("Write both only: and why:"))
         return self
+
+
+class PamphletHeader(Header):
+    """A pamphlet's front matter.
+
+    format: how it lies on paper. cover: what stands on its front in the title's place, where that tells nobody what
+    it is about. qr: the address on this site that its QR code leads to, instead of its own page.
+    """
+
+    kind: Literal["pamphlet"]
+    format: Annotated[str, AfterValidator(_format)]
+    cover: Words | None = None
+    qr: str | None = None
+
+    @property
+    def front(self) -> str:
+        return self.cover or self.title
 
 
 class SectionsHeader(Frozen):

@@ -75,6 +75,10 @@ class Language:
         """Return day in full: 24. november 2026, 24 November 2026."""
         return dates.format_date(day, "long", locale=self.locale)
 
+    def month(self, day: date) -> str:
+        """Return the month of a day with its year: november 2026, November 2026."""
+        return dates.format_skeleton("yMMMM", day, locale=self.locale)
+
     def clock(self, moment: time) -> str:
         """Return a time of day, whole hours without minutes: 15, 15.30, 3 pm, 3:30 pm.
 

@@ -28,6 +28,9 @@ def load(pelican) -> None:
         today=_today(),
         kinds=_templates(settings, "kinds"),
         blocks=_templates(settings, "blocks"),
+        extra=frozenset(settings["TEMPLATE_PAGES"].values()),
+        paper_fonts=tuple(settings["PAPER_FONTS"]),
+        paper_only=settings.get("PAPER_ONLY", ("", "")),
     )
 
 

@@ -15,13 +15,14 @@ from urllib.parse import urlsplit
 
 from sitebuild.claims import CITATION
 from sitebuild.facts import Facts
+from sitebuild.header import PAMPHLET
 from sitebuild.languages import Language
 from sitebuild.sources import Row, Source
 from sitebuild.text import Text
 from sitebuild.words import Words
 
 # Folders of content/; the drawings' is their folder in the output too.
-TEXTS, IMAGES = "pages", "images"
+TEXTS, IMAGES = ("pages", "pamphlets"), "images"
 
 
 @functools.lru_cache(maxsize=65536)
@@ -58,7 +59,12 @@ class Page:
 
 @dataclass
 class Site:
-    """One site. facts is None where facts.yaml has a problem; then nothing is written."""
+    """One site. facts is None where facts.yaml has a problem; then nothing is written.
+
+    extra: pages that are a template alone, by where they are saved.
+    paper: a pamphlet's files (paper/press.py) by key and language; the printer test has the key "". paper_only: the
+    key and language of the one pamphlet to print, "" for all. sound: whether the checks on the source found nothing.
+    """
 
     content: Path
     theme: Path
@@ -74,8 +80,13 @@ class Site:
     today: date
     kinds: frozenset[str]
     blocks: frozenset[str]
+    extra: frozenset[str]
+    paper_fonts: tuple[str, ...]
+    paper_only: tuple[str, str]
     texts: list[Text] = field(default_factory=list)
     pages: dict[tuple[str, str], Page] = field(default_factory=dict)
+    paper: dict[tuple[str, str], list] = field(default_factory=dict)
+    sound: bool = False
 
     @property
     def first_language(self) -> Language:
@@ -127,6 +138,12 @@ class Site:
 
     def services(self, language: Language) -> list[Page]:
         return self._existing([service.page for service in self.facts.services], language)
+
+    def pamphlets(self, language: Language) -> list[Page]:
+        """Return the pamphlets of a language, those first that the facts name."""
+        first = self._existing(self.facts.pamphlets, language)
+        rest = (page for page in self.listed() if page.header.kind == PAMPHLET and page.language == language)
+        return [*first, *(page for page in rest if page not in first)]
 
     @cached_property
     def _by_slug(self) -> dict[tuple[str, str], Page]:

@@ -4,9 +4,12 @@ content → reader → model → checks on the source → templates → output �
 No step reaches back. `build.py` runs Pelican with this plugin and swaps the result into place.
 """
 
+from pathlib import Path
+
 from pelican.plugins import signals
 
 from sitebuild import checks, load, reader, render
+from sitebuild.paper import press
 
 
 def register():
@@ -15,5 +18,20 @@ def register():
     signals.readers_init.connect(reader.install)  # our front matter and Markdown for .md files
     signals.generator_init.connect(render.install)  # templates speak the page's language
     signals.page_generator_finalized.connect(load.collect)  # Pelican's pages become the typed model
-    signals.all_generators_finalized.connect(checks.check_source)  # before a byte is written
-    signals.finalized.connect(checks.check_output)
+    signals.all_generators_finalized.connect(before_writing)
+    signals.finalized.connect(after_writing)
+
+
+def before_writing(generators):
+    """Check the source; where it is sound, make what is printed, for its pages say how large the files are."""
+    site = generators[0].settings["SITE"]
+    checks.check_source(site)
+    if site.sound:
+        press.make(next(generator.env for generator in generators if hasattr(generator, "pages")), site)
+
+
+def after_writing(pelican):
+    """Put the printed files beside the pages, and check it all."""
+    folder = Path(pelican.output_path)
+    press.put(pelican.settings["SITE"], folder)
+    checks.check_output(folder, pelican.settings["SITE"])

@@ -4,18 +4,24 @@ Templates compute nothing: each name here gives them a finished text or a finish
 """
 
 import functools
+import re
 from pathlib import Path
+from types import SimpleNamespace
 
 from jinja2 import pass_context
 from markupsafe import Markup
 
-from sitebuild.fill import filled
+from sitebuild.fill import filled, filled_alone, without_notes
 from sitebuild.hours import Hours
 from sitebuild.index import a_to_z
 from sitebuild.languages import Language
 from sitebuild.model import Page
+from sitebuild.paper import templating
+from sitebuild.paper.panels import parts
 from sitebuild.values import Fact, Text
 from sitebuild.wording import hours_in_words, in_language, phone_link
+
+IDENTIFIER = re.compile(r' id="[^"]*"')  # two languages on one page have the same
 
 
 def install(generator) -> None:
@@ -29,11 +35,16 @@ def install(generator) -> None:
         "facts": site.facts,
         "link": link,
         "body": body,
+        "stylesheet_alone": functools.cache(
+            functools.partial(stylesheet_alone, Path(generator.theme, "static", "css"))
+        ),
         "stylesheet": functools.cache(functools.partial(stylesheet, Path(generator.theme, "static", "css"))),
+        "emergencies": emergencies,
         "hours_lines": hours_lines,
         "a_to_z": functools.cache(functools.partial(a_to_z, site)),
     }
     env.filters |= {"text": text, "phone": phone_link, "date": day}
+    templating.install(env, Path(generator.theme))
 
 
 def _page(context) -> Page:
@@ -72,9 +83,13 @@ def link(context, target: Page, fragment: str = "") -> str:
 
 
 @pass_context
-def body(context) -> Markup:
-    """Return the page's text with its facts, blocks, links and drawings filled in."""
-    return filled(context, _page(context))
+def body(context, notes: bool = True) -> Markup:
+    """Return the page's text with its facts, blocks, links and drawings filled in.
+
+    notes: with the notes that lead to its sources; the front page leads to the page that has them.
+    """
+    html = filled(context, _page(context))
+    return html if notes else without_notes(html)
 
 
 @pass_context
@@ -90,6 +105,18 @@ def day(context, value) -> str:
 
 
 @pass_context
+def emergencies(context) -> list[SimpleNamespace]:
+    """Return the page on what to do in an overdose in each language, with what it begins with: signs, call, steps."""
+    site, pages = context["site"], []
+    for page in filter(None, map(site.emergency, site.languages.values())):
+        lead, sections = parts(filled_alone(context.environment, page))
+        pages.append(
+            SimpleNamespace(model=page, core=Markup(IDENTIFIER.sub("", lead + "".join(s.html for s in sections[:1]))))
+        )
+    return pages
+
+
+@pass_context
 def hours_lines(context, hours: Hours) -> list[str]:
     """Return when a part of the house is open, a text a span: dagligt kl. 10–15."""
     return hours_in_words(hours, _language(context))
@@ -99,3 +126,8 @@ def stylesheet(folder: Path, *components: str) -> Markup:
     """Return the style that all pages share, then that of the named components, for the page itself."""
     sheets = (folder / "site.css", *(folder / "components" / f"{name}.css" for name in components))
     return Markup("".join(sheet.read_text("utf-8") for sheet in sheets))
+
+
+def stylesheet_alone(folder: Path, name: str) -> Markup:
+    """Return a sheet of style by itself."""
+    return Markup((folder / f"{name}.css").read_text("utf-8"))

@@ -106,9 +106,9 @@ class Look(Treeprocessor):
         elif level > before + 1:
             wrong = _("this heading leaves out a level")
             found.faults.append(Fault(needle, wrong, _("Begin the heading with {marks}", marks="#" * (before + 1))))
-        if not words:
-            found.faults.append(Fault("##", _("this heading is empty"), _("Write the heading's words")))
-        if level == 2:
+        if not words or re.fullmatch(r"\{[^}]*\}", words):  # an id alone is taken for the heading's words
+            found.faults.append(Fault(words or "##", _("this heading is empty"), _("Write the heading's words")))
+        elif level == 2:
             if element.get("id"):
                 found.sections.append(element.get("id"))
                 if "\x02" not in words:  # a heading with a fact in it is no word to look up

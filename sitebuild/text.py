@@ -65,7 +65,8 @@ class Text:
             raise ProblemFound(
                 Problem(self.shown, 2, wrong, _("Write one “name: value” on each line, as in the other files"))
             )
-        model = header.SectionsHeader if data.get("kind") == header.SECTIONS else header.Header
+        models = {header.SECTIONS: header.SectionsHeader, header.PAMPHLET: header.PamphletHeader}
+        model = models.get(data.get("kind"), header.Header)
         try:
             return model.model_validate(data)
         except ValidationError as error:

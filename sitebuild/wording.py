@@ -81,3 +81,16 @@ def inline(name: str, facts: Facts, language: Language, first: Language) -> Mark
         case Fact() if isinstance(value.value, int):
             return escape(str(value.value)) if name in facts.years else escape(language.number(value.value))
     return in_language(value, language, first)
+
+
+def file_word(edition: str, language: Language) -> str:
+    """Return the word for an edition of a pamphlet in a file's name."""
+    pgettext = language.translations.pgettext
+    return {
+        "black": pgettext("edition, in a file's name", "black"),
+        "black-a3": pgettext("edition, in a file's name", "black A3"),
+        "colour": pgettext("edition, in a file's name", "colour"),
+        "colour-a3": pgettext("edition, in a file's name", "colour A3"),
+        "reading": pgettext("edition, in a file's name", "reading"),
+        "print-shop": pgettext("edition, in a file's name", "print shop"),
+    }[edition]

@@ -39,7 +39,11 @@ def _form(word: str) -> str:
 
 
 class Words(Frozen):
-    """avoid: what not to write. everyday: by language, the term and the key or key#id that it leads to."""
+    """avoid: what not to write. everyday: by language, the term and the key or key#id that it leads to.
+
+    breaks: by language, words that paper may break at their hyphens only, where a dictionary is wrong.
+    """
 
     avoid: list[Avoided]
     everyday: dict[str, dict[str, str]]
+    breaks: dict[str, list[str]] = {}

@@ -36,6 +36,12 @@ SLUGS = {  # key → address in Danish and in English
     "opinion": ("foredrag-og-samarbejde/udtalelse", "for-organisations/expert-opinion"),
     "lecture": ("foredrag-og-samarbejde/foredrag", "for-organisations/lecture"),
     "contacts": ("foredrag-og-samarbejde/kontakter", "for-organisations/contacts"),
+    "pamphlets": ("pjecer", "pamphlets"),
+    "safer-injecting-trifold": ("pjecer/fix-mere-sikkert", "pamphlets/safer-injecting"),
+    "overdose-card": ("pjecer/overdosis-kort", "pamphlets/overdose-card"),
+    "overdose-poster": ("pjecer/overdosis-plakat", "pamphlets/overdose-poster"),
+    "hepatitis-c-pocket": ("pjecer/hepatitis-c", "pamphlets/hepatitis-c"),
+    "relatives-booklet": ("pjecer/til-paaroerende", "pamphlets/for-relatives"),
     "sources": ("kilder", "sources"),
     "a-to-z": ("a-til-aa", "a-to-z"),
     "about-this-site": ("om-siden", "about-this-site"),
@@ -51,6 +57,7 @@ def path_of(key: str, lang: str) -> str:
 
 PATHS = sorted(
     [
+        "/112/",
         "/404.html",
         "/en/404.html",
         *(f"/{path_of(key, lang)}".removesuffix("index.html") for key in SLUGS for lang in PREFIX),

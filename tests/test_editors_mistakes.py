@@ -33,8 +33,8 @@ PATTERNS = {"DA": DA, "EN": EN, "FACTS": FACTS, "WORDS": WORDS, "OVERDOSE": OVER
 
 @pytest.fixture
 def editor(editor):
-    """An editor whose site has one page more, in two languages, to make mistakes in; and no advice, to be quick."""
-    editor.leaves_out("advice", "relatives")
+    """An editor whose site has one page more, in two languages, to make mistakes in; and no advice and no pamphlets, to be quick."""
+    editor.leaves_out("advice", "relatives", "pamphlets")
     editor.writes(DA, TEXT.format(title="Vores kaffe", summary="Kaffe", slug="om/kaffe"))
     editor.writes(EN, TEXT.format(title="Our coffee", summary="Coffee", slug="about/coffee"))
     return editor

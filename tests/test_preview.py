@@ -17,6 +17,13 @@ from conftest import ENGLISH, ROOT
 TEXT = "content/pages/about/history.da.md"
 
 
+@pytest.fixture
+def editor(editor):
+    """An editor whose site has no advice and no pamphlets, to be quick."""
+    editor.leaves_out("advice", "relatives", "pamphlets")
+    return editor
+
+
 class Preview:
     """A running preview of an editor's copy."""
 

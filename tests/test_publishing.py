@@ -15,6 +15,13 @@ from conftest import ENGLISH, SITEURL, snapshot
 from sitebuild import swap
 
 
+@pytest.fixture
+def editor(editor):
+    """An editor whose site has no advice and no pamphlets, to be quick."""
+    editor.leaves_out("advice", "relatives", "pamphlets")
+    return editor
+
+
 def changed(editor):
     """Make a change that shows on every page."""
     editor.changes("content/facts.yaml", "street: Sundholmsvej 38A", "street: Andetvej 1")
@@ -165,3 +172,11 @@ def test_no_reader_meets_a_missing_page_while_folders_change_places(tmp_path):
 def test_the_published_folder_can_be_read_by_a_web_server(editor):
     assert editor.runs().status == 0
     assert os.stat(editor.output).st_mode & 0o777 == 0o755
+
+
+def test_a_site_without_a_page_on_overdose_still_has_112(editor):
+    editor.leaves_out("overdose", "home")
+    editor.changes("content/facts.yaml", "urgent, ", "")
+    run = editor.runs()
+    assert run.problems == []
+    assert editor.page("112/index.html").css_first("main a[href='tel:112']")

@@ -96,7 +96,7 @@ def test_the_menu_has_the_site_maps_order_and_says_where_the_reader_is(pages):
     for path, page in pages.items():
         lang = page.root.attributes["lang"]
         hrefs = [urljoin(f"{SITEURL}/{path}", a.attributes["href"]) for a in page.css("nav.menu a")]
-        keys = ("urgent", "advice", "find-help", "opening-hours", "relatives", "about", "organisations")
+        keys = ("urgent", "advice", "find-help", "opening-hours", "relatives", "about", "organisations", "pamphlets")
         assert hrefs == [f"{SITEURL}/{path_of(key, lang)}".removesuffix("index.html") for key in keys]
     assert words(pages["om/historie/index.html"].css_first("nav.menu [aria-current]")).strip() == "Om os"
     assert pages["om/index.html"].css_first("nav.menu [aria-current=page]") is not None
@@ -222,7 +222,7 @@ def test_a_number_that_the_editor_changes_is_changed_everywhere(editor):
     editor.changes("content/facts.yaml", '"+45 35 36 01 50"', '"+45 11 22 33 44"')
     editor.changes("content/facts.yaml", 'closes: "15:00"', 'closes: "16:30"')
     assert editor.runs().problems == []
-    for path in sorted(editor.output.rglob("*.html")):
+    for path in sorted(set(editor.output.rglob("*.html")) - {editor.output / "112/index.html"}):
         text = words(parsed(path).body)
         assert "35 36 01 50" not in text and "+45 11 22 33 44" in text
     assert "dagligt kl. 10–16.30." in words(editor.page("index.html").css_first("footer"))

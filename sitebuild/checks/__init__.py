@@ -16,6 +16,7 @@ from sitebuild.checks import (
     links,
     numbers,
     output,
+    pamphlets,
     parity,
     placed,
     readable,
@@ -29,6 +30,7 @@ SOURCE_CHECKS = (
     files,
     texts,
     kinds,
+    pamphlets,
     twins,
     addresses,
     links,
@@ -44,17 +46,18 @@ SOURCE_CHECKS = (
 OUTPUT_CHECKS = (output,)
 
 
-def check_source(generators) -> None:
-    """Report every problem of the source (signal all_generators_finalized)."""
-    site = generators[0].settings["SITE"]
+def check_source(site) -> None:
+    """Report every problem of the source. Raises ProblemFound where the rest cannot go on."""
     problems = [problem for rule in SOURCE_CHECKS for problem in rule.check(site)]
     # Two versions can be compared when each is right by itself; else one mistake is told three times.
-    report([*problems, *parity.check(site, {problem.path for problem in problems})])
+    problems += parity.check(site, {problem.path for problem in problems})
+    report(problems)
+    site.sound = not problems
     if site.facts is None:  # already told; without facts no page can be written
         raise ProblemFound
 
 
-def check_output(pelican) -> None:
-    """Report every problem of the written pages (signal finalized)."""
+def check_output(folder: Path, site) -> None:
+    """Report every problem of the written pages."""
     for rule in OUTPUT_CHECKS:
-        report(rule.check(Path(pelican.output_path), pelican.settings["SITE"]))
+        report(rule.check(folder, site))

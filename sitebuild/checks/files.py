@@ -23,7 +23,7 @@ def check(site):
             fit = address_of(path.stem) or "name"
             yield Problem(shown(path), 1, wrong, _("Call it {names}", names=f"{fit}{path.suffix.lower()}"))
     seen = {}
-    for path in _walk(site.content / TEXTS):
+    for path in (path for folder in TEXTS for path in _walk(site.content / folder)):
         yield from _name(path, site)
         if path.name in seen and path.suffix == ".md":
             wrong = _("{file} has the same name", file=shown(seen[path.name]))

@@ -21,7 +21,8 @@ def check(site):
                 yield from _check_link(target, text, site, keys)
     yield from _look_up(site, keys)
     if site.facts:
-        for key in (*site.facts.menu, *site.facts.footer, *(service.page for service in site.facts.services)):
+        named = (*site.facts.menu, *site.facts.footer, *site.facts.pamphlets)
+        for key in (*named, *(service.page for service in site.facts.services)):
             if key not in keys and site.path_of(key, site.first_language.code) is None:
                 wrong = _("there is no page “{key}”", key=key)
                 yield Problem(

@@ -1,0 +1,62 @@
+"""Set a pamphlet, prove it, and lay it on its sheets. Loaded only where something is to be made: the engine is heavy."""
+
+from pathlib import Path
+
+from sitebuild.model import IMAGES, Site
+from sitebuild.paper import engine, impose, proof
+from sitebuild.paper.colours import PALETTE, UnknownColour
+from sitebuild.paper.layout import Format
+from sitebuild.paper.panels import Setting
+from sitebuild.problems import Problem, ProblemFound, shown
+from sitebuild.voice import _
+
+
+def pamphlet(settings: list[Setting], form: Format, site: Site, store: Path) -> dict[str, bytes]:
+    """Return the files of a pamphlet by the names of its editions.
+
+    settings: the pamphlet, and for a sheet in two languages its twin. Raises ProblemFound where it cannot be printed
+    as it is.
+    """
+    page, pdfs = settings[0].page, [_set(each, site, store) for each in settings]
+    right_to_left = page.language.direction == "rtl"
+    try:
+        return {
+            edition.name: impose.reading(pdfs[0])
+            if edition.lay == "panels"
+            else impose.sheets(pdfs, form, edition, page.header.title, page.language.code, right_to_left)
+            for edition in form.editions
+        }
+    except UnknownColour as colour:
+        wrong = _("this pamphlet holds the colour {colour}, which paper does not have", colour=colour)
+        instead = _("In its drawings and in paper.css, write one of: {colours}", colours=", ".join(PALETTE))
+        drawings = (name for name in page.text.found.images if str(colour) in _source(site, name))
+        raise ProblemFound(page.text.problem(f"]({next(drawings, '')}", wrong, instead)) from None
+
+
+def _source(site: Site, name: str) -> str:
+    return (site.content / IMAGES / name).read_text("utf-8", errors="replace").lower()
+
+
+def _set(setting: Setting, site: Site, store: Path) -> bytes:
+    text, html, panels = setting.page.text, setting.html, setting.panels
+    base = site.content / setting.page.save_as
+    if found := list(proof.unprintable(text, html, site.paper_fonts)):
+        raise ProblemFound(*found)
+    pdf, leaves = engine.render(html, base, site.paper_fonts, store)
+    endless = []
+    if len(leaves) > len(panels):
+        longer = html.replace("</style>", f"{setting.form.endless_css}</style>", 1)
+        _pdf, endless = engine.render(longer, base, site.paper_fonts, store)
+    found = [*proof.faults(text, panels, leaves), *proof.too_long(text, panels, leaves, endless)]
+    if found := found or list(proof.lost(text, panels, html, pdf)):
+        raise ProblemFound(*found)
+    return pdf
+
+
+def test_sheet(html: str, form: Format, title: str, code: str, site: Site, store: Path) -> dict[str, bytes]:
+    """Return the sheet that tells how a printer turns and scales."""
+    pdf, leaves = engine.render(html, site.content / "sheet", site.paper_fonts, store)
+    if [leaf.panel for leaf in leaves] != ["panel-1", "panel-2"]:
+        where = shown(site.theme / "templates" / "paper" / "printer-test.html")
+        raise ProblemFound(Problem(where, 1, _("the printer test is too long"), _("Shorten it")))
+    return {edition.name: impose.sheets([pdf], form, edition, title, code, False) for edition in form.editions}

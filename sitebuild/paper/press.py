@@ -1,0 +1,108 @@
+"""Every pamphlet's files, for the pages that link to them: kept ones where nothing changed, else made anew."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import SimpleNamespace
+
+from jinja2 import Environment
+
+from sitebuild.fill import filled_alone
+from sitebuild.header import PAMPHLET, address_of
+from sitebuild.languages import Language
+from sitebuild.model import IMAGES, Page, Site
+from sitebuild.paper import store
+from sitebuild.paper.formats import FORMATS, TEST_SHEET
+from sitebuild.paper.layout import Edition, Format
+from sitebuild.paper.panels import Setting, panels
+from sitebuild.problems import ProblemFound, report
+from sitebuild.voice import _
+from sitebuild.wording import file_word
+
+STORE = Path(".cache", "paper")
+TEST = ""  # the printer test's key in the model
+
+
+@dataclass(frozen=True)
+class File:
+    """A finished file. path: from the site's root. kept: where it lies. size: in bytes."""
+
+    edition: Edition
+    path: str
+    kept: Path
+    size: int
+
+
+def make(env: Environment, site: Site) -> None:
+    """Put the files of all pamphlets into the model, or report why one cannot be made."""
+    wanted = [page for page in site.listed() if page.header.kind == PAMPHLET and _asked_for(page, site)]
+    for number, page in enumerate(wanted, start=1):
+        try:
+            progress = _("Printing {title}: {number} of {all}", title=page.header.title, number=number, all=len(wanted))
+            site.paper[page.key, page.language.code] = _pamphlet(page, env, site, progress)
+        except ProblemFound as found:
+            report(found.problems)
+    for language in {page.language.code: page.language for page in wanted}.values():
+        site.paper[TEST, language.code] = _test_sheet(language, env, site)
+
+
+def put(site: Site, folder: Path) -> None:
+    """Copy the files to their places in a folder."""
+    for files in site.paper.values():
+        for file in files:
+            target = folder / file.path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(file.kept.read_bytes())
+
+
+def _asked_for(page, site):
+    key, code = site.paper_only
+    return key in ("", page.key) and code in ("", page.language.code)
+
+
+def _pamphlet(page: Page, env: Environment, site: Site, progress: str) -> list[File]:
+    form = FORMATS[page.header.format]
+    texts = [page]
+    if form.bilingual:
+        texts.append(next((other for other in site.versions(page) if other is not page), page))
+    settings = [_setting(text, form, env, site) for text in texts]
+    folder = STORE / store.digest(*(each.html for each in settings), page.header.format, *_pictures(texts, site))
+    if not store.kept(folder, [edition.name for edition in form.editions]):
+        from sitebuild.paper import making  # the engine takes longer to load than a build with nothing to print
+
+        print(progress, flush=True)
+        store.keep(folder, making.pamphlet(settings, form, site, STORE))
+    stem = page.url + page.url.rstrip("/").rpartition("/")[2]
+    return [
+        _file(edition, folder, f"{stem}-{address_of(file_word(edition.name, page.language))}.pdf")
+        for edition in form.editions
+    ]
+
+
+def _setting(page: Page, form: Format, env: Environment, site: Site) -> Setting:
+    each = panels(page, filled_alone(env, page), site.words.breaks.get(page.language.code, []))
+    names = {"page": SimpleNamespace(model=page), "form": form, "panels": each}
+    return Setting(page, form, each, env.get_template("paper/pamphlet.html").render(names))
+
+
+def _pictures(texts: list[Page], site: Site) -> Iterator[bytes]:
+    """Yield the bytes of each picture that a pamphlet shows."""
+    for page in texts:
+        for name in page.text.found.images:
+            yield (site.content / IMAGES / name).read_bytes()
+
+
+def _test_sheet(language: Language, env: Environment, site: Site) -> list[File]:
+    names = {"page": SimpleNamespace(model=SimpleNamespace(language=language)), "form": TEST_SHEET}
+    html = env.get_template("paper/printer-test.html").render(names)
+    folder, title = STORE / store.digest(html), language.translations.gettext("Printer test")
+    if not store.kept(folder, [edition.name for edition in TEST_SHEET.editions]):
+        from sitebuild.paper import making
+
+        store.keep(folder, making.test_sheet(html, TEST_SHEET, title, language.code, site, STORE))
+    return [_file(edition, folder, f"{language.prefix}{address_of(title)}.pdf") for edition in TEST_SHEET.editions]
+
+
+def _file(edition: Edition, folder: Path, path: str) -> File:
+    kept = store.path(folder, edition.name)
+    return File(edition, path, kept, kept.stat().st_size)
