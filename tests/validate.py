@@ -43,7 +43,7 @@ def main() -> int:
     ]
     done = subprocess.run([*checker, "--skip-non-html", str(BUILT)], check=False)
     sheets = subprocess.run([*checker, "--skip-non-css", "theme/static"], check=False)
-    drawings = subprocess.run([*checker, "--skip-non-svg", "content/images"], check=False)
+    drawings = subprocess.run([*checker, "--skip-non-svg", "theme/static", "content"], check=False)
     status = max(done.returncode, sheets.returncode, drawings.returncode)
     if not status:
         print(f"The Nu Html Checker {VERSION} finds nothing on {len(list(BUILT.rglob('*.html')))} pages.")
