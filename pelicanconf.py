@@ -16,7 +16,9 @@ from sitebuild.checks.files import IGNORED
 SITENAME = "BrugerForeningen"  # only for Pelican's own messages: pages take the name from content/facts.yaml
 SITEURL = ""  # without an address there is no canonical, hreflang or sitemap; everything else works
 LOCALE = ["C"]  # Babel writes dates and times: none of the machine's locales is needed
-TIMEZONE = "Europe/Copenhagen"
+TIMEZONE = "Europe/Copenhagen"  # the house's clock: “open now” goes by it, whatever a device says
+HOLIDAYS = "DK"  # whose public holidays need an answer in content/facts.yaml
+HOURS_CONFIRMED_FOR = 180  # days; then the pages say “ring first” again until somebody confirms the hours anew
 
 # --- Languages ------------------------------------------------------------------------------------------------
 # Code in file names and lang attributes → Babel's locale for dates, times and numbers. The first stands at /.
@@ -58,7 +60,9 @@ FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = 
 
 # --- How it looks ---------------------------------------------------------------------------------------------
 THEME = "theme"
-THEME_STATIC_PATHS = []  # style stands in the page itself: one request, also on a bad line
+# Style stands in the page itself: one request, also on a bad line. A script is never needed, and comes last.
+THEME_STATIC_PATHS = ["static/js"]
+THEME_STATIC_DIR = "js"
 
 PAPER_FONTS = ["font_hanken_grotesk"]  # packages; pamphlets use no font of the system. Another script: another package
 

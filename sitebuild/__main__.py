@@ -58,11 +58,11 @@ def print_() -> int:
 
 
 def check() -> int:
-    """Show the problems of the content, without building, and how hard each page of advice is to read."""
+    """Show the problems of the content, without building; how hard advice is to read, and what the hours need."""
     found, site = build.check("pelicanconf.py")
     status = problems.show(found)
     if not status:
-        print(*report.readability(site), sep="\n")
+        print(*report.readability(site), *report.hours(site), sep="\n")
         print(_("No problems found"))
     return status
 

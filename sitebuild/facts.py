@@ -12,6 +12,7 @@ from pydantic import AfterValidator
 
 from sitebuild.hours import Hours
 from sitebuild.problems import Refused
+from sitebuild.requests import Requests
 from sitebuild.values import EmailFact, Fact, Frozen, InQuotes, LinkFact, NumberFact, PhoneFact, Text, TextFact
 from sitebuild.voice import _
 
@@ -29,9 +30,10 @@ class AddressFact(Fact):
 
 
 class Service(Frozen):
-    """Something that other organisations can ask for. page: the key of its page."""
+    """Something that other organisations can ask for. page: the key of its page. asked: as one asks for it."""
 
     page: str
+    asked: Text
     origin: str
     rows: list[str] = []
 
@@ -52,6 +54,7 @@ class Facts(Frozen):
     """Everything in content/facts.yaml.
 
     menu and footer: the keys of the pages that every page leads to. pamphlets: those that lists begin with.
+    services, requests: what other organisations can ask for, and how they ask. equipment: of the lecture room.
     """
 
     menu: list[str]
@@ -62,12 +65,14 @@ class Facts(Frozen):
     address: AddressFact
     phones: Annotated[dict[str, PhoneFact], _with("phone", "emergency", "relatives_phone")]
     emails: Annotated[dict[str, EmailFact], _with("email", "relatives_email")]
-    links: Annotated[dict[str, LinkFact], _with("request_form", "relatives_website")]
+    links: Annotated[dict[str, LinkFact], _with("relatives_website")]
     hours: dict[str, Hours]
     years: dict[str, NumberFact]
     numbers: dict[str, NumberFact]
     people: dict[str, TextFact]
     services: list[Service]
+    requests: Requests
+    equipment: list[TextFact] = []
     facilities: list[TextFact]
     texts: Annotated[dict[str, TextFact], _with("relatives_meetings")]
 

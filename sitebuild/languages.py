@@ -39,6 +39,11 @@ class Language:
         name = Locale.parse(self.code, sep="-").get_display_name()
         return name[:1].upper() + name[1:]
 
+    def name_in(self, other: "Language") -> str:
+        """The language's name in another language, as it stands alone: Engelsk, Danish."""
+        name = Locale.parse(self.code, sep="-").get_display_name(other.locale)
+        return name[:1].upper() + name[1:]
+
     @property
     def direction(self) -> str:
         """ "ltr" or "rtl"."""

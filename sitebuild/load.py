@@ -3,6 +3,7 @@
 import os
 from datetime import UTC, date, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from sitebuild import facts_file, languages
 from sitebuild.model import Page, Site
@@ -26,6 +27,9 @@ def load(pelican) -> None:
         readability=settings["READABILITY"],
         alphabet_ends=settings["ALPHABET_ENDS"],
         today=_today(),
+        zone=ZoneInfo(settings["TIMEZONE"]),
+        country=settings["HOLIDAYS"],
+        confirmed_for=settings["HOURS_CONFIRMED_FOR"],
         kinds=_templates(settings, "kinds"),
         blocks=_templates(settings, "blocks"),
         extra=frozenset(settings["TEMPLATE_PAGES"].values()),

@@ -12,6 +12,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 from sitebuild.claims import CITATION
 from sitebuild.facts import Facts
@@ -23,6 +24,7 @@ from sitebuild.words import Words
 
 # Folders of content/; the drawings' is their folder in the output too.
 TEXTS, IMAGES = ("pages", "pamphlets"), "images"
+UNLISTED = ("not-found", "sent")  # kinds of page that one is led to, and does not look for
 
 
 @functools.lru_cache(maxsize=65536)
@@ -62,6 +64,7 @@ class Site:
     """One site. facts is None where facts.yaml has a problem; then nothing is written.
 
     extra: pages that are a template alone, by where they are saved.
+    zone, country: where the house is, for its clock and its holidays. confirmed_for: days that hours are trusted.
     paper: a pamphlet's files (paper/press.py) by key and language; the printer test has the key "". paper_only: the
     key and language of the one pamphlet to print, "" for all. sound: whether the checks on the source found nothing.
     """
@@ -78,6 +81,9 @@ class Site:
     readability: dict[str, dict[str, int]]
     alphabet_ends: dict[str, str]
     today: date
+    zone: ZoneInfo
+    country: str
+    confirmed_for: int
     kinds: frozenset[str]
     blocks: frozenset[str]
     extra: frozenset[str]
@@ -124,7 +130,11 @@ class Site:
 
     def emergency(self, language: Language) -> Page | None:
         """Return the page on what to do in an overdose."""
-        return next((p for p in self.pages.values() if p.header.kind == "emergency" and p.language == language), None)
+        return self.of_kind("emergency", language)
+
+    def of_kind(self, kind: str, language: Language) -> Page | None:
+        """Return the page of a kind of which a language has one."""
+        return next((p for p in self.pages.values() if p.header.kind == kind and p.language == language), None)
 
     def cited_on(self, language: Language) -> list[tuple[Source, list[Page]]]:
         """Return each source with the pages that cite it, sorted by publisher and title."""
@@ -180,7 +190,7 @@ class Site:
         """Yield the pages that a search engine may list, in the site's order."""
         order = {code: position for position, code in enumerate(self.languages)}
         pages = sorted(self.pages.values(), key=lambda page: (order[page.language.code], page.url))
-        yield from (page for page in pages if page.header.kind != "not-found")
+        yield from (page for page in pages if page.header.kind not in UNLISTED)
 
     def versions_by_key(self) -> dict[str, dict[str, Text]]:
         """Return all texts, also those that are no pages, by key and language."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pelican.plugins import signals
 
-from sitebuild import checks, load, reader, render
+from sitebuild import checks, ical, load, reader, render
 from sitebuild.paper import press
 
 
@@ -31,7 +31,8 @@ def before_writing(generators):
 
 
 def after_writing(pelican):
-    """Put the printed files beside the pages, and check it all."""
+    """Put the printed files and the calendars beside the pages, and check it all."""
     folder = Path(pelican.output_path)
     press.put(pelican.settings["SITE"], folder)
+    ical.put(pelican.settings["SITE"], folder)
     checks.check_output(folder, pelican.settings["SITE"])

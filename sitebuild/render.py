@@ -11,6 +11,7 @@ from types import SimpleNamespace
 from jinja2 import pass_context
 from markupsafe import Markup
 
+from sitebuild import ical, request_form, timetable
 from sitebuild.fill import filled, filled_alone, without_notes
 from sitebuild.hours import Hours
 from sitebuild.index import a_to_z
@@ -40,11 +41,19 @@ def install(generator) -> None:
         ),
         "stylesheet": functools.cache(functools.partial(stylesheet, Path(generator.theme, "static", "css"))),
         "emergencies": emergencies,
+        "calendar": calendar,
+        "differing": differing,
         "hours_lines": hours_lines,
+        "now": now,
+        "script": script,
+        "structured": structured,
+        "trusts": functools.partial(timetable.trusts, site=site),
+        "week": week,
         "a_to_z": functools.cache(functools.partial(a_to_z, site)),
     }
     env.filters |= {"text": text, "phone": phone_link, "date": day}
     templating.install(env, Path(generator.theme))
+    request_form.install(env)
 
 
 def _page(context) -> Page:
@@ -120,6 +129,42 @@ def emergencies(context) -> list[SimpleNamespace]:
 def hours_lines(context, hours: Hours) -> list[str]:
     """Return when a part of the house is open, a text a span: dagligt kl. 10–15."""
     return hours_in_words(hours, _language(context))
+
+
+@pass_context
+def week(context, hours: Hours) -> list[timetable.Row]:
+    """Return the lines of the usual week, with the weekdays that they are about."""
+    return timetable.week(hours, _language(context))
+
+
+@pass_context
+def differing(context, hours: Hours) -> list[timetable.Row]:
+    """Return the days ahead on which the hours differ."""
+    return timetable.differing(hours, context["site"], _language(context))
+
+
+@pass_context
+def now(context, hours: Hours) -> timetable.Now:
+    """Return what the page's script can say of the hours, minute by minute."""
+    return timetable.now(hours, context["site"], _language(context))
+
+
+@pass_context
+def structured(context, hours: Hours) -> Markup:
+    """Return the hours as structured data."""
+    return timetable.structured(hours, context["site"], _language(context))
+
+
+@pass_context
+def calendar(context, key: str) -> str:
+    """Return the address of a calendar of the hours."""
+    return context["site"].asset(_page(context), ical.path(key, context["site"], _language(context)))
+
+
+@pass_context
+def script(context, name: str) -> Markup:
+    """Return what loads a script of theme/static/js, after everything else."""
+    return Markup('<script src="{}" defer></script>').format(context["site"].asset(_page(context), f"js/{name}.js"))
 
 
 def stylesheet(folder: Path, *components: str) -> Markup:

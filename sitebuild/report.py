@@ -1,7 +1,8 @@
-"""How hard each page of advice is to read, for `make check`: its figure, and its five hardest sentences."""
+"""What `make check` tells beside problems: how hard each page of advice is to read, and what the hours still need."""
 
 from collections.abc import Iterator
 
+from sitebuild import timetable
 from sitebuild.model import Site
 from sitebuild.readability import ENOUGH, reading, running_text
 from sitebuild.voice import _
@@ -21,3 +22,18 @@ def readability(site: Site) -> Iterator[str]:
             )
             yield figures if found.words >= ENOUGH else f"{figures} ({_('too few to judge')})"
             yield from (f"    {sentence}" for sentence in found.hardest)
+
+
+def hours(site: Site) -> Iterator[str]:
+    """Yield which coming days have no answer, which exceptions are over, and when hours must be confirmed again."""
+    for part in site.facts.hours.values():
+        if not part.confirmed.known:
+            continue
+        for day, name in timetable.unanswered(part, site):
+            yield _("{day} ({name}) has no answer in content/facts.yaml", day=day, name=name)
+        for exception in part.exceptions:
+            last = exception.until or exception.day
+            if last < site.today:
+                yield _("{day} is over: take the exception out of content/facts.yaml", day=last)
+        until = timetable.confirmed_until(part, site)
+        yield _("Somebody must confirm the hours again by {day}", day=until)

@@ -36,6 +36,8 @@ SLUGS = {  # key → address in Danish and in English
     "opinion": ("foredrag-og-samarbejde/udtalelse", "for-organisations/expert-opinion"),
     "lecture": ("foredrag-og-samarbejde/foredrag", "for-organisations/lecture"),
     "contacts": ("foredrag-og-samarbejde/kontakter", "for-organisations/contacts"),
+    "write": ("foredrag-og-samarbejde/skriv", "for-organisations/write"),
+    "sent": ("foredrag-og-samarbejde/tak", "for-organisations/thank-you"),
     "pamphlets": ("pjecer", "pamphlets"),
     "safer-injecting-trifold": ("pjecer/fix-mere-sikkert", "pamphlets/safer-injecting"),
     "overdose-card": ("pjecer/overdosis-kort", "pamphlets/overdose-card"),
@@ -48,6 +50,7 @@ SLUGS = {  # key → address in Danish and in English
     "privacy": ("privatliv", "privacy"),
     "accessibility": ("tilgaengelighed", "accessibility"),
 }
+UNLISTED = {"sent"}  # nobody looks for it: the form leads there
 
 
 def path_of(key: str, lang: str) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sitebuild.checks import (
     addresses,
+    asked_for,
     avoided,
     citations,
     facts_once,
@@ -15,6 +16,7 @@ from sitebuild.checks import (
     kinds,
     links,
     numbers,
+    opening,
     output,
     pamphlets,
     parity,
@@ -35,6 +37,7 @@ SOURCE_CHECKS = (
     addresses,
     links,
     images,
+    asked_for,
     placed,
     facts_once,
     citations,
@@ -42,6 +45,7 @@ SOURCE_CHECKS = (
     avoided,
     readable,
     words,
+    opening,
 )
 OUTPUT_CHECKS = (output,)
 

@@ -46,17 +46,20 @@ class Leaf:
     images: list[tuple[str, float]]
 
 
-def render(html: str, base: Path, packages: Iterable[str], cache: Path) -> tuple[bytes, list[Leaf]]:
+def render(
+    html: str, base: Path, packages: Iterable[str], cache: Path, fields: bool = False
+) -> tuple[bytes, list[Leaf]]:
     """Return a document as a PDF (PDF/UA-1), and its pages.
 
     base: the file that addresses of images are relative to. packages: the fonts. cache: where their list is kept.
-    Raises ProblemFound where the system lacks what the engine needs.
+    fields: whether its form can be filled in. Raises ProblemFound where the system lacks what the engine needs.
     """
     weasyprint = _engine(packages, cache)
     fetcher = weasyprint.urls.URLFetcher(allowed_protocols=("file", "data"))
-    document = weasyprint.HTML(string=html, base_url=base.resolve().as_uri(), url_fetcher=fetcher).render()
+    document = weasyprint.HTML(string=html, base_url=base.resolve().as_uri(), url_fetcher=fetcher)
+    document = document.render(pdf_forms=fields)
     leaves = [_leaf(page) for page in document.pages]
-    return document.write_pdf(pdf_variant="pdf/ua-1"), leaves
+    return document.write_pdf(pdf_variant="pdf/ua-1", pdf_forms=fields), leaves
 
 
 def _engine(packages, cache):

@@ -99,6 +99,9 @@ FORMATS = {
     ),
 }
 
+# Not a pamphlet: the form for requests, which is not imposed.
+FORM_SHEET = replace(READING, name="form")
+
 # Not a pamphlet: the sheet that tells how a printer turns and scales.
 TEST_SHEET = Format(
     sheet=lying(A4),

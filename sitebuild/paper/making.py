@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
-from sitebuild.model import IMAGES, Site
+from sitebuild.model import IMAGES, Page, Site
 from sitebuild.paper import engine, impose, proof
 from sitebuild.paper.colours import PALETTE, UnknownColour
+from sitebuild.paper.formats import FORM_SHEET
 from sitebuild.paper.layout import Format
 from sitebuild.paper.panels import Setting
 from sitebuild.problems import Problem, ProblemFound, shown
@@ -51,6 +52,19 @@ def _set(setting: Setting, site: Site, store: Path) -> bytes:
     if found := found or list(proof.lost(text, panels, html, pdf)):
         raise ProblemFound(*found)
     return pdf
+
+
+def request_form(page: Page, html: str, site: Site, store: Path) -> dict[str, bytes]:
+    """Return the form for requests, to fill in by hand or on a screen: one page of A4, black on white.
+
+    Nothing for a language that no font of paper has: there the page itself is printed.
+    """
+    if any(proof.unprintable(page.text, html, site.paper_fonts)):
+        return {}
+    pdf, leaves = engine.render(html, site.content / "form", site.paper_fonts, store, fields=True)
+    if len(leaves) > 1:
+        raise ProblemFound(page.text.problem_at(None, _("the form on paper is too long"), _("Name fewer services")))
+    return {FORM_SHEET.name: pdf}
 
 
 def test_sheet(html: str, form: Format, title: str, code: str, site: Site, store: Path) -> dict[str, bytes]:

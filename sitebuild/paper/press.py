@@ -12,7 +12,7 @@ from sitebuild.header import PAMPHLET, address_of
 from sitebuild.languages import Language
 from sitebuild.model import IMAGES, Page, Site
 from sitebuild.paper import store
-from sitebuild.paper.formats import FORMATS, TEST_SHEET
+from sitebuild.paper.formats import FORM_SHEET, FORMATS, TEST_SHEET
 from sitebuild.paper.layout import Edition, Format
 from sitebuild.paper.panels import Setting, panels
 from sitebuild.problems import ProblemFound, report
@@ -20,7 +20,7 @@ from sitebuild.voice import _
 from sitebuild.wording import file_word
 
 STORE = Path(".cache", "paper")
-TEST = ""  # the printer test's key in the model
+TEST, FORM = "", " form"  # the keys of the printer test and of the form for requests in the model: of no page
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,12 @@ def make(env: Environment, site: Site) -> None:
             report(found.problems)
     for language in {page.language.code: page.language for page in wanted}.values():
         site.paper[TEST, language.code] = _test_sheet(language, env, site)
+    for page in filter(None, (site.of_kind("form", language) for language in site.languages.values())):
+        if site.paper_only == ("", "") and site.facts.requests.way != "link":
+            try:
+                site.paper[FORM, page.language.code] = _request_form(page, env, site)
+            except ProblemFound as found:
+                report(found.problems)
 
 
 def put(site: Site, folder: Path) -> None:
@@ -101,6 +107,19 @@ def _test_sheet(language: Language, env: Environment, site: Site) -> list[File]:
 
         store.keep(folder, making.test_sheet(html, TEST_SHEET, title, language.code, site, STORE))
     return [_file(edition, folder, f"{language.prefix}{address_of(title)}.pdf") for edition in TEST_SHEET.editions]
+
+
+def _request_form(page: Page, env: Environment, site: Site) -> list[File]:
+    html = env.get_template("paper/request.html").render({"page": SimpleNamespace(model=page)})
+    folder = STORE / store.digest(html, FORM)
+    if not store.kept(folder, [FORM_SHEET.name]):
+        from sitebuild.paper import making
+
+        files = making.request_form(page, html, site, STORE)
+        if not files:
+            return []
+        store.keep(folder, files)
+    return [_file(FORM_SHEET, folder, f"{page.url}{address_of(page.header.title)}.pdf")]
 
 
 def _file(edition: Edition, folder: Path, path: str) -> File:

@@ -1,0 +1,31 @@
+// Says whether the house is open now, and marks today's hours. The words and the minutes come from the page
+// (sitebuild/timetable.py); where they say nothing, so does this.
+(function () {
+  "use strict";
+  function show() {
+    document.querySelectorAll("[data-times]").forEach(function (row) {
+      var times = row.dataset.times.split(" "), minute = Math.floor(Date.now() / 60000) - times.shift();
+      var says = JSON.parse(row.dataset.says), said = "", part;
+      while (minute >= 0 && times.length) {
+        part = times.shift().split(":");
+        minute -= part[0];
+        if (minute < 0) said = says[part[1]] || "";
+      }
+      row.textContent = said;
+      row.hidden = !said;
+      mark(row.parentNode, said);
+    });
+  }
+  function mark(list, said) {
+    var day = new Date().toLocaleDateString("sv", { timeZone: list.dataset.zone });
+    var weekday = "sun mon tue wed thu fri sat".split(" ")[new Date(day).getUTCDay()];
+    var today = list.querySelector('[data-days~="' + day + '"]') || list.querySelector('[data-days~="' + weekday + '"]');
+    list.querySelectorAll("[data-days]").forEach(function (row) {
+      if (said && row === today) row.setAttribute("aria-current", "date");
+      else row.removeAttribute("aria-current");
+    });
+  }
+  show();
+  setInterval(show, 60000);
+  document.addEventListener("visibilitychange", show);
+})();
