@@ -2,8 +2,8 @@
 
 import csv
 import re
-from datetime import date
 import xml.etree.ElementTree as etree
+from datetime import date
 from urllib.parse import urljoin
 
 import pytest
