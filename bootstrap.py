@@ -22,6 +22,7 @@ MAC_CHROMIUM = (
 PACKAGES = {
     "pango": (["libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0"], ["pango"]),
     "chromium": (["chromium"], ["--cask", "chromium"]),
+    "libatomic": (["libatomic1"], ["gcc"]),  # Playwright's driver is linked against it
     "java": (["default-jre-headless"], ["openjdk"]),
     "npm": (["npm"], ["node"]),
 }
@@ -37,6 +38,7 @@ def main(what: str) -> None:
     need("pango", pango())
     if what == "test":
         need("chromium", chromium())
+        need("libatomic", not run([PYTHON, "-m", "playwright", "--version"], quiet=True))
         (VENV / ".site").touch()
     if what == "validate":
         need("java", shutil.which("java"))
