@@ -48,7 +48,8 @@ def week_in_words(hours: Hours, language: Language) -> list[tuple[tuple[str, ...
     lines = []
     for times, days in _alike(hours.week):
         if len(days) == len(WEEKDAYS):
-            words = " ".join(gettext("every day, %(opens)s to %(closes)s") % each for each in _clocks(times, language))
+            spans = (gettext("every day, %(opens)s to %(closes)s") % each for each in _clocks(times, language))
+            words = language.listed(spans)
         else:
             name = {"days": language.weekdays(list(days))}
             spans = [gettext("%(days)s, %(opens)s to %(closes)s") % (name | each) for each in _clocks(times, language)]
