@@ -60,9 +60,7 @@ FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = 
 
 # --- How it looks ---------------------------------------------------------------------------------------------
 THEME = "theme"
-# Style stands in the page itself: one request, also on a bad line. A script is never needed, and comes last.
-THEME_STATIC_PATHS = ["static/js"]
-THEME_STATIC_DIR = "js"
+THEME_STATIC_PATHS = []  # style stands in the page itself: one request, also on a bad line; scripts: sitebuild/scripts.py
 
 PAPER_FONTS = ["font_hanken_grotesk"]  # packages; pamphlets use no font of the system. Another script: another package
 

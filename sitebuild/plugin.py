@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pelican.plugins import signals
 
-from sitebuild import checks, ical, load, reader, render
+from sitebuild import checks, ical, load, reader, render, scripts
 from sitebuild.paper import press
 
 
@@ -31,8 +31,9 @@ def before_writing(generators):
 
 
 def after_writing(pelican):
-    """Put the printed files and the calendars beside the pages, and check it all."""
-    folder = Path(pelican.output_path)
-    press.put(pelican.settings["SITE"], folder)
-    ical.put(pelican.settings["SITE"], folder)
-    checks.check_output(folder, pelican.settings["SITE"])
+    """Put scripts, printed files and calendars beside the pages, and check it all."""
+    site, folder = pelican.settings["SITE"], Path(pelican.output_path)
+    scripts.put(site.theme, folder)
+    press.put(site, folder)
+    ical.put(site, folder)
+    checks.check_output(folder, site)

@@ -27,8 +27,12 @@ WATCHED = ("content", "theme", "translations")
 FIRST_PORT, PORTS = 8000, 50
 CHANGES = "/-/changes"  # no page's address begins with -
 # The address is asked once and stays open; each build answers on it.
-RELOAD = f"""<script>(function(){{var built;new EventSource("{CHANGES}").onmessage=function(e){{
-if(built&&built!==e.data)location.reload();built=e.data}}}})()</script>"""
+RELOAD = f"""(function(){{var built;new EventSource("{CHANGES}").onmessage=function(e){{
+if(built&&built!==e.data)location.reload();built=e.data}}}})()"""
+SCRIPT = "/-/reload.js"
+LOADED = f'<script src="{SCRIPT}"></script>'
+# A page's own policy lets it ask for nothing; here it may ask this server whether it has changed.
+CLOSED, OPEN = "default-src 'none'", "default-src 'self'"
 PAGE = """<!DOCTYPE html><html lang="{lang}"><meta charset="utf-8"><title>{title}</title>
 <meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark">
 <style>body{{font:1.1rem/1.5 system-ui,sans-serif;max-width:50rem;margin:2rem auto;padding:0 1rem}}
@@ -64,6 +68,8 @@ class Handler(SimpleHTTPRequestHandler):
     def do_GET(self):
         if self.path == CHANGES:
             self._tell_changes()
+        elif self.path == SCRIPT:
+            self._send(RELOAD, HTTPStatus.OK, "text/javascript")
         elif self.state.problems:
             self._send_page(self._problems_page(), HTTPStatus.INTERNAL_SERVER_ERROR)
         else:
@@ -80,10 +86,13 @@ class Handler(SimpleHTTPRequestHandler):
                 self._send_page(text, HTTPStatus.NOT_FOUND)
 
     def _send_page(self, text, status):
-        head, end, tail = text.rpartition("</body>")
-        body = f"{head}{RELOAD}{end}{tail}".encode() if end else f"{text}{RELOAD}".encode()
+        head, end, tail = text.replace(CLOSED, OPEN, 1).rpartition("</body>")
+        self._send(f"{head}{LOADED}{end}{tail}" if end else f"{text}{LOADED}", status, "text/html; charset=utf-8")
+
+    def _send(self, text, status, content_type):
+        body = text.encode()
         self.send_response(status)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Type", content_type)
         self.send_header("Content-Length", str(len(body)))
         self.send_header("Cache-Control", "no-store")
         self.end_headers()

@@ -8,10 +8,11 @@ import re
 from pathlib import Path
 from types import SimpleNamespace
 
+import rcssmin
 from jinja2 import pass_context
 from markupsafe import Markup
 
-from sitebuild import ical, request_form, timetable
+from sitebuild import ical, request_form, scripts, timetable
 from sitebuild.fill import filled, filled_alone, without_notes
 from sitebuild.hours import Hours
 from sitebuild.index import a_to_z
@@ -19,6 +20,7 @@ from sitebuild.languages import Language
 from sitebuild.model import Page
 from sitebuild.paper import templating
 from sitebuild.paper.panels import parts
+from sitebuild.policy import NOWHERE, page_policy
 from sitebuild.values import Fact, Text
 from sitebuild.wording import hours_in_words, in_language, phone_link
 
@@ -45,6 +47,7 @@ def install(generator) -> None:
         "differing": differing,
         "hours_lines": hours_lines,
         "now": now,
+        "policy": policy,
         "script": script,
         "structured": structured,
         "trusts": functools.partial(timetable.trusts, site=site),
@@ -164,15 +167,25 @@ def calendar(context, key: str) -> str:
 @pass_context
 def script(context, name: str) -> Markup:
     """Return what loads a script of theme/static/js, after everything else."""
-    return Markup('<script src="{}" defer></script>').format(context["site"].asset(_page(context), f"js/{name}.js"))
+    site = context["site"]
+    address = site.asset(_page(context), scripts.path(site.theme, name))
+    return Markup('<script src="{}" defer></script>').format(address)
+
+
+def policy(css: str, form_action: str = NOWHERE) -> Markup:
+    """Return what the page lets a browser load and run. css: the text of its one style element."""
+    return Markup(page_policy(css, form_action))  # all our own, and its quotes would take five bytes each
 
 
 def stylesheet(folder: Path, *components: str) -> Markup:
     """Return the style that all pages share, then that of the named components, for the page itself."""
-    sheets = (folder / "site.css", *(folder / "components" / f"{name}.css" for name in components))
-    return Markup("".join(sheet.read_text("utf-8") for sheet in sheets))
+    return _sheets(folder / "site.css", *(folder / "components" / f"{name}.css" for name in components))
 
 
 def stylesheet_alone(folder: Path, name: str) -> Markup:
     """Return a sheet of style by itself."""
-    return Markup((folder / f"{name}.css").read_text("utf-8"))
+    return _sheets(folder / f"{name}.css")
+
+
+def _sheets(*sheets: Path) -> Markup:
+    return Markup(rcssmin.cssmin("".join(sheet.read_text("utf-8") for sheet in sheets)))

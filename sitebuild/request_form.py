@@ -7,6 +7,7 @@ from jinja2 import Environment, pass_context
 from sitebuild.languages import Language
 from sitebuild.model import Page, Site
 from sitebuild.paper import press
+from sitebuild.policy import NOWHERE
 from sitebuild.requests import Link, Post, Requests, origin
 from sitebuild.values import Fact, Text
 from sitebuild.wording import in_language
@@ -43,8 +44,7 @@ class RequestForm:
 
     way: how requests arrive, with what is known of it in how. services: those to choose from. service: the one that
     the page is about. address: where the page leads to ask. action: where the form's data goes. returns_to: the page
-    that the receiver leads to in the end. policy: where a browser may send the form to, as a Content-Security-Policy
-    says it. choices: the answers of the form's questions. responsible: who answers for what is written. paper: the form
+    that the receiver leads to in the end. form_action: where a browser may send the form to, as its policy says it. choices: the answers of the form's questions. responsible: who answers for what is written. paper: the form
     as a file to fill in.
     """
 
@@ -55,7 +55,7 @@ class RequestForm:
     address: str
     action: str
     returns_to: str
-    policy: str
+    form_action: str
     choices: Choices
     responsible: Fact
     paper: press.File | None
@@ -86,7 +86,7 @@ def request_form(context) -> RequestForm:
         address=_address(how, form, page, site, None),
         action=how.address if isinstance(how, Post) else "",
         returns_to=returns_to,
-        policy=_policy(how, returns_to),
+        form_action=form_action(how, returns_to),
         choices=_choices(services, site, page.language),
         responsible=names["legal_name"] if "legal_name" in names and names["legal_name"].known else names["name"],
         paper=next(iter(site.paper.get((press.FORM, page.language.code), [])), None),
@@ -135,9 +135,10 @@ def _returns_to(how: Requests, page: Page, site: Site) -> str:
     return site.absolute(thanks) if isinstance(how, Post) and site.siteurl and thanks else ""
 
 
-def _policy(how: Requests, returns_to: str) -> str:
+def form_action(how: Requests, returns_to: str) -> str:
+    """Return where a browser may send the form to, as a Content-Security-Policy says it."""
     if not isinstance(how, Post):
-        return "form-action 'none'"
+        return NOWHERE
     # A browser holds each step of a redirection against this, so the way back stands here too.
     steps = filter(None, (how.address, how.redirects_to, returns_to))
-    return "form-action " + " ".join(dict.fromkeys(map(origin, steps)))
+    return " ".join(dict.fromkeys(map(origin, steps)))

@@ -4,11 +4,11 @@ import contextlib
 import functools
 import http.server
 import threading
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qsl
 
-from conftest import Editor
+from conftest import Editor, Quiet
 
 WRITE = {"da": "/foredrag-og-samarbejde/skriv/", "en": "/en/for-organisations/write/"}
 LECTURE = {"da": "/foredrag-og-samarbejde/foredrag/", "en": "/en/for-organisations/lecture/"}
@@ -84,29 +84,18 @@ class _Handler(http.server.BaseHTTPRequestHandler):
 
 @dataclass
 class Served:
-    """A built site. header: a Content-Security-Policy that every answer carries."""
+    """A built site, and where it is served."""
 
     output: Path
     address: str
-    headers: dict[str, str] = field(default_factory=dict)
 
 
 def served(folder: Path, way: str | None = None, email: str | None = None, publishes: bool = False) -> Served:
     """Build a site where requests arrive in a way (the value in the facts), and serve it."""
     editor = Editor(folder)
     editor.leaves_out("advice", "relatives", "pamphlets")
-    headers: dict[str, str] = {}
 
-    class Handler(http.server.SimpleHTTPRequestHandler):
-        def end_headers(self):
-            for name, value in headers.items():
-                self.send_header(name, value)
-            super().end_headers()
-
-        def log_message(self, *arguments):
-            pass
-
-    handler = functools.partial(Handler, directory=str(editor.output))
+    handler = functools.partial(Quiet, directory=str(editor.output))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     address = f"http://127.0.0.1:{server.server_port}"
@@ -116,7 +105,7 @@ def served(folder: Path, way: str | None = None, email: str | None = None, publi
         editor.changes("content/facts.yaml", "email: {missing: U-102}", f"email: {{value: {email}, origin: owner}}")
     run = editor.runs("publish", SITEURL=address) if publishes else editor.runs()
     assert (run.status, run.problems) == (0, [])
-    return Served(editor.output, address, headers)
+    return Served(editor.output, address)
 
 
 def fill_in(page, **changed: str) -> None:

@@ -45,6 +45,7 @@ SLUGS = {  # key → address in Danish and in English
     "hepatitis-c-pocket": ("pjecer/hepatitis-c", "pamphlets/hepatitis-c"),
     "relatives-booklet": ("pjecer/til-paaroerende", "pamphlets/for-relatives"),
     "sources": ("kilder", "sources"),
+    "sources-abroad": ("kilder/fra-andre-lande", "sources/from-other-countries"),
     "a-to-z": ("a-til-aa", "a-to-z"),
     "about-this-site": ("om-siden", "about-this-site"),
     "privacy": ("privatliv", "privacy"),

@@ -237,11 +237,14 @@ def test_the_a_to_z_leads_from_everyday_words_to_the_right_section(pages):
         assert letters == sorted(letters, key=alphabet.index)
 
 
-def test_the_sources_page_lists_each_source_with_the_pages_that_use_it(pages):
+def test_two_pages_list_each_source_with_the_pages_that_use_it_danish_ones_first(pages):
     for lang in PREFIX:
-        entries = pages[path_of("sources", lang)].css(".index > li")
-        assert len(entries) > 100
-        assert all(entry.css("a") and entry.css_first(".rows").text() for entry in entries)
+        both = [pages[path_of(key, lang)].css(".index > li") for key in ("sources", "sources-abroad")]
+        assert all(len(entries) > 40 for entries in both)
+        assert all(entry.css("a") and entry.css_first(".rows").text() for entries in both for entry in entries)
+        for entries, danish in zip(both, (True, False), strict=True):
+            titles = (entry.css_first("a[href^=http], cite") for entry in entries)
+            assert {(title.attributes.get("lang") or lang) == "da" for title in titles} == {danish}
 
 
 def test_every_page_of_advice_says_at_its_top_when_it_was_checked(pages):

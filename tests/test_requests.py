@@ -8,7 +8,7 @@ import pikepdf
 import pypdfium2
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import ROOT, parsed
+from conftest import ROOT, enlarge_text, parsed
 from playwright.sync_api import expect
 from requests_in_use import EVERYTHING, KNOWN, LECTURE, THANKS, TYPED, WRITE, Receiver, fill_in, served, typed
 from site_map import path_of
@@ -248,24 +248,23 @@ def test_without_script_the_browser_itself_checks_before_it_sends(opened, post, 
     assert receiver.bodies == []
 
 
-def test_a_browser_may_send_the_form_to_its_receiver_and_back_and_nowhere_else(missing, post, link, receiver):
-    def policies(site):
-        return [
-            meta.attributes["content"]
-            for lang in WRITE
-            for meta in parsed(site.output / WRITE[lang].strip("/") / "index.html").css("meta[http-equiv]")
-        ]
+def sends_to(site) -> list[str]:
+    """Return where the page with the form may send it, in each language."""
+    pages = (parsed(site.output / WRITE[lang].strip("/") / "index.html") for lang in WRITE)
+    policies = (page.css_first("meta[http-equiv=Content-Security-Policy]").attributes["content"] for page in pages)
+    return [re.search(r"form-action ([^;]+)", policy)[1] for policy in policies]
 
-    assert policies(post) == [f"form-action {receiver.origin} {post.address}"] * 2
-    assert policies(missing) == policies(link) == ["form-action 'none'"] * 2
+
+def test_a_browser_may_send_the_form_to_its_receiver_and_back_and_nowhere_else(missing, post, link, receiver):
+    assert sends_to(post) == [f"{receiver.origin} {post.address}"] * 2
+    assert sends_to(missing) == sends_to(link) == ["'none'"] * 2
 
 
 def test_the_policy_names_where_the_receiver_redirects_to(tmp_path):
     way = f'{{way: post, address: "https://a.example.org/x", redirects_to: "https://b.example.org/y", {KNOWN}}}'
     site = served(tmp_path, way)
     page = parsed(site.output / WRITE["da"].strip("/") / "index.html")
-    policy = page.css_first("meta[http-equiv]").attributes["content"]
-    assert policy == "form-action https://a.example.org https://b.example.org"
+    assert sends_to(site) == ["https://a.example.org https://b.example.org"] * 2
     assert not page.css("[name=_next]")  # a site that does not know its address cannot be returned to
 
 
@@ -406,18 +405,14 @@ def test_the_keyboard_is_enough(opened, missing):
     assert page.evaluate("document.activeElement.textContent") == "Print brevet"
 
 
-def test_the_script_is_small_says_nothing_itself_and_obeys_a_strict_policy(opened, missing):
+def test_the_script_is_small_says_nothing_itself_and_obeys_the_page_s_policy(opened, missing):
     source = (ROOT / "theme" / "static" / "js" / "request.js").read_bytes()
-    assert (missing.output / "js" / "request.js").read_bytes() == source and len(source) <= 2000
-    missing.headers["Content-Security-Policy"] = (
-        "default-src 'none'; script-src 'self'; style-src 'unsafe-inline'; img-src data:"
-    )
+    assert next((missing.output / "js").glob("request-*.js")).read_bytes() == source and len(source) <= 2000
     page, said = opened(missing, "/"), []
     page.on("console", lambda message: said.append(message.text))
     page.goto(missing.address + WRITE["da"])
     fill_in(page)
     page.locator(SEND).click()
-    missing.headers.clear()
     assert page.locator(".letter").is_visible() and said == []
     scripts = parsed(missing.output / WRITE["da"].strip("/") / "index.html").css("script")
     assert [set(script.attributes) for script in scripts] == [{"src", "defer"}]
@@ -492,7 +487,7 @@ def test_axe_finds_nothing_in_any_way_also_with_errors_and_with_a_letter(opened,
 def test_nothing_scrolls_sideways_on_a_small_phone_with_text_twice_as_large(opened, letters, post, link, lang):
     for site in (letters, post, link):
         page = opened(site, WRITE[lang], viewport={"width": 320, "height": 640})
-        page.add_style_tag(content="html { font-size: 225% !important }")
+        enlarge_text(page)
         assert overflow(page) == 0
         if site is not link:
             page.locator(SEND).click()
