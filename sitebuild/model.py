@@ -66,7 +66,8 @@ class Site:
     extra: pages that are a template alone, by where they are saved.
     zone, country: where the house is, for its clock and its holidays. confirmed_for: days that hours are trusted.
     paper: a pamphlet's files (paper/press.py) by key and language; the printer test has the key "". paper_only: the
-    key and language of the one pamphlet to print, "" for all. sound: whether the checks on the source found nothing.
+    key and language of the one pamphlet to print, "" for all. handouts: the file with all guidance (handout.py), by
+    language. sound: whether the checks on the source found nothing.
     """
 
     content: Path
@@ -92,6 +93,7 @@ class Site:
     texts: list[Text] = field(default_factory=list)
     pages: dict[tuple[str, str], Page] = field(default_factory=dict)
     paper: dict[tuple[str, str], list] = field(default_factory=dict)
+    handouts: dict = field(default_factory=dict)
     sound: bool = False
 
     @property

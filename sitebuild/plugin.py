@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pelican.plugins import signals
 
-from sitebuild import checks, ical, load, reader, render, scripts
+from sitebuild import archive, checks, handout, ical, load, reader, render, scripts
 from sitebuild.paper import press
 
 
@@ -23,11 +23,13 @@ def register():
 
 
 def before_writing(generators):
-    """Check the source; where it is sound, make what is printed, for its pages say how large the files are."""
+    """Check the source; where it is sound, make what is printed and handed over: pages say how large the files are."""
     site = generators[0].settings["SITE"]
     checks.check_source(site)
     if site.sound:
-        press.make(next(generator.env for generator in generators if hasattr(generator, "pages")), site)
+        env = next(generator.env for generator in generators if hasattr(generator, "pages"))
+        press.make(env, site)
+        handout.make(env, site)
 
 
 def after_writing(pelican):
@@ -36,4 +38,6 @@ def after_writing(pelican):
     scripts.put(site.theme, folder)
     press.put(site, folder)
     ical.put(site, folder)
+    handout.put(site, folder)
+    archive.put(site, folder)
     checks.check_output(folder, site)

@@ -12,7 +12,7 @@ import rcssmin
 from jinja2 import pass_context
 from markupsafe import Markup
 
-from sitebuild import ical, request_form, scripts, timetable
+from sitebuild import archive, ical, request_form, scripts, timetable
 from sitebuild.fill import filled, filled_alone, without_notes
 from sitebuild.hours import Hours
 from sitebuild.index import a_to_z
@@ -43,6 +43,7 @@ def install(generator) -> None:
         ),
         "stylesheet": functools.cache(functools.partial(stylesheet, Path(generator.theme, "static", "css"))),
         "emergencies": emergencies,
+        "archive": archive.path(site) if site.facts else "",
         "calendar": calendar,
         "differing": differing,
         "hours_lines": hours_lines,
