@@ -48,6 +48,7 @@ SLUGS = {  # key → address in Danish and in English
     "sources-abroad": ("kilder/fra-andre-lande", "sources/from-other-countries"),
     "a-to-z": ("a-til-aa", "a-to-z"),
     "about-this-site": ("om-siden", "about-this-site"),
+    "take-along": ("raad/tag-med", "advice/take-along"),
     "privacy": ("privatliv", "privacy"),
     "accessibility": ("tilgaengelighed", "accessibility"),
 }
@@ -62,6 +63,8 @@ def path_of(key: str, lang: str) -> str:
 PATHS = sorted(
     [
         "/112/",
+        "/alle-raad.html",
+        "/en/all-advice.html",
         "/404.html",
         "/en/404.html",
         *(f"/{path_of(key, lang)}".removesuffix("index.html") for key in SLUGS for lang in PREFIX),
