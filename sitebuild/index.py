@@ -1,10 +1,14 @@
-"""The A to Z: titles, headings of advice, and everyday words, in the language's own alphabet."""
+"""What readers look things up in: the A to Z (titles, headings of advice, everyday words), and the list of sources."""
 
 import itertools
 import unicodedata
 from dataclasses import dataclass
 
+from jinja2 import pass_context
+
+from sitebuild.claims import CITATION
 from sitebuild.model import Page, Site
+from sitebuild.sources import Source
 
 
 @dataclass(frozen=True)
@@ -60,3 +64,17 @@ def _letter(term, last):
     if first.isdigit():
         return "0–9"
     return first.upper() if first.casefold() in last else unicodedata.normalize("NFD", first)[0].upper()
+
+@pass_context
+def cited(context, at_home: bool) -> list[tuple[Source, list[Page]]]:
+    """Return each source with the pages in the page's language that cite it, sorted by publisher and title.
+
+    at_home: those in the site's first language, else those in the others.
+    """
+    site, language = context["site"], context["page"].model.language
+    pages = [page for page in site.listed() if page.language == language]
+    rows = {page.key: set(CITATION.findall(page.text.whole)) for page in pages}
+    sources = (each for each in site.sources.values() if (each.lang == site.first_language.code) == at_home)
+    on = ((source, [page for page in pages if rows[page.key] & set(source.rows)]) for source in sources)
+    used = [(source, citing) for source, citing in on if citing]
+    return sorted(used, key=lambda pair: (pair[0].publisher.casefold(), pair[0].title.casefold()))

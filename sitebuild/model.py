@@ -14,7 +14,6 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from sitebuild.claims import CITATION
 from sitebuild.facts import Facts
 from sitebuild.header import PAMPHLET
 from sitebuild.languages import Language
@@ -109,6 +108,11 @@ class Site:
     def _paths(self) -> dict[str, Path]:
         return {path.name: path for path in self.content.rglob("*.md")}
 
+    @property
+    def read_whole(self) -> bool:
+        """Whether every text could be read; why one could not is told by its reader."""
+        return len(self.texts) == len(self._paths)
+
     def path_of(self, key: str, code: str) -> Path | None:
         """Return the file of a page in a language."""
         return self._paths.get(f"{key}.{code}.md")
@@ -137,16 +141,6 @@ class Site:
     def of_kind(self, kind: str, language: Language) -> Page | None:
         """Return the page of a kind of which a language has one."""
         return next((p for p in self.pages.values() if p.header.kind == kind and p.language == language), None)
-
-    def cited_on(self, language: Language) -> list[tuple[Source, list[Page]]]:
-        """Return each source with the pages that cite it, sorted by publisher and title."""
-        pages = [page for page in self.listed() if page.language == language]
-        rows = {page.key: set(CITATION.findall(page.text.whole)) for page in pages}
-        on = (
-            (source, [page for page in pages if rows[page.key] & set(source.rows)]) for source in self.sources.values()
-        )
-        used = [(source, citing) for source, citing in on if citing]
-        return sorted(used, key=lambda pair: (pair[0].publisher.casefold(), pair[0].title.casefold()))
 
     def services(self, language: Language) -> list[Page]:
         return self._existing([service.page for service in self.facts.services], language)

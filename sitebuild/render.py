@@ -15,7 +15,7 @@ from markupsafe import Markup
 from sitebuild import archive, ical, request_form, scripts, timetable
 from sitebuild.fill import filled, filled_alone, without_notes
 from sitebuild.hours import Hours
-from sitebuild.index import a_to_z
+from sitebuild.index import a_to_z, cited
 from sitebuild.languages import Language
 from sitebuild.model import Page
 from sitebuild.paper import templating
@@ -45,6 +45,7 @@ def install(generator) -> None:
         "emergencies": emergencies,
         "archive": archive.path(site) if site.facts else "",
         "calendar": calendar,
+        "cited": cited,
         "differing": differing,
         "hours_lines": hours_lines,
         "now": now,

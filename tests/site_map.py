@@ -60,11 +60,10 @@ def path_of(key: str, lang: str) -> str:
     return f"{PREFIX[lang]}{slug}/index.html" if slug else f"{PREFIX[lang]}index.html"
 
 
+ALONE = ("/112/", "/alle-raad.html", "/en/all-advice.html")  # files that need nothing else
 PATHS = sorted(
     [
-        "/112/",
-        "/alle-raad.html",
-        "/en/all-advice.html",
+        *ALONE,
         "/404.html",
         "/en/404.html",
         *(f"/{path_of(key, lang)}".removesuffix("index.html") for key in SLUGS for lang in PREFIX),

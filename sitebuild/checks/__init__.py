@@ -56,7 +56,7 @@ def check_source(site) -> None:
     # Two versions can be compared when each is right by itself; else one mistake is told three times.
     problems += parity.check(site, {problem.path for problem in problems})
     report(problems)
-    site.sound = not problems
+    site.sound = not problems and site.read_whole
     if site.facts is None:  # already told; without facts no page can be written
         raise ProblemFound
 
