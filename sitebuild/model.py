@@ -66,7 +66,7 @@ class Site:
     zone, country: where the house is, for its clock and its holidays. confirmed_for: days that hours are trusted.
     paper: a pamphlet's files (paper/press.py) by key and language; the printer test has the key "". paper_only: the
     key and language of the one pamphlet to print, "" for all. handouts: the file with all guidance (handout.py), by
-    language. sound: whether the checks on the source found nothing.
+    language. pictures: those by which others show the site (paper/pictures.py), by where they stand. sound: whether the checks on the source found nothing.
     """
 
     content: Path
@@ -93,6 +93,7 @@ class Site:
     pages: dict[tuple[str, str], Page] = field(default_factory=dict)
     paper: dict[tuple[str, str], list] = field(default_factory=dict)
     handouts: dict = field(default_factory=dict)
+    pictures: dict[str, Path] = field(default_factory=dict)
     sound: bool = False
 
     @property

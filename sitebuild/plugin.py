@@ -9,7 +9,7 @@ from pathlib import Path
 from pelican.plugins import signals
 
 from sitebuild import archive, checks, handout, ical, load, reader, render, scripts
-from sitebuild.paper import press
+from sitebuild.paper import pictures, press
 
 
 def register():
@@ -29,6 +29,7 @@ def before_writing(generators):
     if site.sound:
         env = next(generator.env for generator in generators if hasattr(generator, "pages"))
         press.make(env, site)
+        pictures.make(env, site)
         handout.make(env, site)
 
 
@@ -37,6 +38,7 @@ def after_writing(pelican):
     site, folder = pelican.settings["SITE"], Path(pelican.output_path)
     scripts.put(site.theme, folder)
     press.put(site, folder)
+    pictures.put(site, folder)
     ical.put(site, folder)
     handout.put(site, folder)
     archive.put(site, folder)

@@ -7,6 +7,7 @@ import functools
 import re
 from pathlib import Path
 from types import SimpleNamespace
+from urllib.parse import quote
 
 import rcssmin
 from jinja2 import pass_context
@@ -48,6 +49,7 @@ def install(generator) -> None:
         "cited": cited,
         "differing": differing,
         "hours_lines": hours_lines,
+        "icon": icon(Path(generator.theme, "static", "icon.svg")),
         "now": now,
         "policy": policy,
         "script": script,
@@ -172,6 +174,11 @@ def script(context, name: str) -> Markup:
     site = context["site"]
     address = site.asset(_page(context), scripts.path(site.theme, name))
     return Markup('<script src="{}" defer></script>').format(address)
+
+
+def icon(file: Path) -> Markup:
+    """Return a drawing as an address that holds it, or each first visit would ask the server for one."""
+    return Markup(f"data:image/svg+xml,{quote(file.read_text('utf-8').strip(), safe=chr(39) + '/:=')}")
 
 
 def policy(css: str, form_action: str = NOWHERE) -> Markup:

@@ -29,8 +29,8 @@ def _makers() -> tuple[str | bytes, ...]:
 
 
 def path(folder: Path, name: str) -> Path:
-    """Return where a file lies in a folder of the store."""
-    return folder / f"{name}.pdf"
+    """Return where a file lies in a folder of the store. name: an edition's, or a file's with its ending."""
+    return folder / (name if "." in name else f"{name}.pdf")
 
 
 def kept(folder: Path, names: list[str]) -> bool:

@@ -8,6 +8,7 @@ from jinja2 import Environment, pass_context
 from markupsafe import Markup
 
 from sitebuild.model import Page
+from sitebuild.paper import pictures
 from sitebuild.paper.formats import FORMATS
 from sitebuild.paper.layout import Format
 
@@ -18,6 +19,7 @@ def install(env: Environment, theme: Path) -> None:
         "asset": asset,
         "drawing": functools.cache(functools.partial(drawing, theme / "static" / "drawings")),
         "paper_files": paper_files,
+        "picture_path": pictures.path,
         "paper_format": paper_format,
         "paper_style": functools.cache(functools.partial(paper_style, theme / "static" / "css")),
         "printed_address": printed_address,

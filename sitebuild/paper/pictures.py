@@ -1,0 +1,65 @@
+"""The pictures by which others show the site: one beside a shared link, in each language, and icons for those who ask.
+
+Set as paper is, from the theme's own templates and icon. Others find them by the site's address, so only a site that
+knows it has them; a page itself carries its icon and asks for nothing.
+"""
+
+import io
+from pathlib import Path
+from types import SimpleNamespace
+
+from jinja2 import Environment
+
+from sitebuild.languages import Language
+from sitebuild.model import Site
+from sitebuild.paper import store
+from sitebuild.paper.press import STORE
+
+SHARED, TOUCH, FAVICON = "picture.png", "apple-touch-icon.png", "favicon.ico"
+SIZES = [(16, 16), (32, 32), (48, 48)]  # of the favicon, in pixels
+COLOURS = 32  # a few flat ones, and what smooths the letters' edges
+SCALE = 96 / 72  # pixels of CSS to a point of PDF
+
+
+def path(language: Language) -> str:
+    """Return where a language's picture stands, from the site's root."""
+    return f"{language.prefix}{SHARED}"
+
+
+def make(env: Environment, site: Site) -> None:
+    """Put the pictures of a site that knows its address into the model: kept ones where nothing changed."""
+    if not site.siteurl:
+        return
+    for language in site.languages.values():
+        page = SimpleNamespace(model=SimpleNamespace(language=language))
+        site.pictures[path(language)] = _kept(SHARED, env.get_template("paper/picture.html").render(page=page), site)
+    icon = env.get_template("paper/icon.html").render()
+    for name in (TOUCH, FAVICON):
+        site.pictures[name] = _kept(name, icon, site)
+
+
+def put(site: Site, folder: Path) -> None:
+    """Copy the pictures to their places in a folder."""
+    for name, kept in site.pictures.items():
+        (folder / name).write_bytes(kept.read_bytes())
+
+
+def _kept(name: str, html: str, site: Site) -> Path:
+    folder = STORE / store.digest(html, name)
+    if not store.kept(folder, [name]):
+        store.keep(folder, {name: _drawn(name, html, site)})
+    return store.path(folder, name)
+
+
+def _drawn(name: str, html: str, site: Site) -> bytes:
+    import pypdfium2  # with the engine, half a second
+
+    from sitebuild.paper import engine
+
+    pdf, _leaves = engine.render(html, site.theme / name, site.paper_fonts, STORE)
+    picture, drawn = pypdfium2.PdfDocument(pdf)[0].render(scale=SCALE).to_pil(), io.BytesIO()
+    if name == FAVICON:
+        picture.save(drawn, "ICO", sizes=SIZES)
+    else:
+        picture.quantize(COLOURS).save(drawn, "PNG", optimize=True)
+    return drawn.getvalue()
