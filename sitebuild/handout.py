@@ -87,9 +87,8 @@ def _inside(filled: str, page: Page, pages: Iterable[Page], site: Site) -> Marku
     for node in tree.css("script"):
         node.decompose()
     for node in tree.css(".footnote-ref, .footnote-backref"):  # by the hundred, and their words say enough
-        del node.attrs["class"]
-        if "title" in node.attributes:
-            del node.attrs["title"]
+        for name in {"class", "title", "aria-label"} & node.attributes.keys():
+            del node.attrs[name]
     for node in tree.css("[id]"):
         node.attrs["id"] = f"{page.key}.{node.attributes['id']}"
     for name in REFERENCES:

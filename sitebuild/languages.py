@@ -59,6 +59,10 @@ class Language:
         """What that link does, with {} where its number stands."""
         return self.translations.gettext("Back to note {} in the text")
 
+    def source_number(self, number: str) -> str:
+        """Return what a mark in the text that leads to a source is called."""
+        return self.translations.gettext("Source %(number)s") % {"number": number}
+
     @property
     def only_known(self) -> str:
         """What stands in a source's place for something that is widely known, but was not looked up."""

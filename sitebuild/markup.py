@@ -78,6 +78,9 @@ class Sections(Treeprocessor):
         self.language = language
 
     def run(self, root):
+        for mark in root.iter("a"):
+            if mark.get("class") == "footnote-ref":  # read by itself, in a list of links, a number says nothing
+                mark.set("aria-label", self.language.source_number(mark.text))
         children, section = list(root), root
         for child in children:
             if child.tag == "h2":

@@ -10,7 +10,8 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import ENGLISH, SITEURL, snapshot
+from conftest import ENGLISH, SITEURL, parsed, snapshot
+from PIL import Image
 
 from sitebuild import swap
 
@@ -182,3 +183,29 @@ def test_a_site_without_a_page_on_overdose_still_has_112(editor):
     run = editor.runs()
     assert run.problems == []
     assert editor.page("112/index.html").css_first("main a[href='tel:112']")
+
+
+def test_a_shared_link_shows_the_name_and_a_picture_in_the_page_s_language(published):
+    for path, page in ((path, parsed(path)) for path in published.rglob("*.html")):
+        if canonical := page.css_first("link[rel=canonical]"):
+            shown = {tag.attributes["property"]: tag.attributes["content"] for tag in page.css("meta[property]")}
+            prefix = "en/" if page.root.attributes["lang"] == "en" else ""
+            assert shown["og:url"] == canonical.attributes["href"]
+            assert shown["og:image"] == f"{SITEURL}/{prefix}picture.png", path
+            assert shown["og:title"] in page.css_first("title").text()
+    for prefix in ("", "en/"):
+        with Image.open(published / f"{prefix}picture.png") as picture:
+            assert picture.size == (1200, 630) and len(picture.convert("RGB").getcolors()) > 3  # letters, not only grounds
+        assert (published / f"{prefix}picture.png").stat().st_size < 30_000
+
+
+def test_those_who_ask_for_an_icon_get_ours(published, site):
+    with Image.open(published / "favicon.ico") as icon, Image.open(published / "apple-touch-icon.png") as touch:
+        assert icon.info["sizes"] == {(16, 16), (32, 32), (48, 48)} and touch.size == (192, 192)
+        for picture in (icon, touch):
+            colours = picture.convert("RGB")
+            assert [colours.getpixel((picture.width // 2, y)) for y in (2, picture.height - 2)] == [
+                (179, 0, 30),
+                (255, 214, 10),
+            ]
+    assert not list(site.rglob("*.png")) and not list(site.rglob("*.ico"))  # nobody could be told where they are

@@ -1,0 +1,172 @@
+"""The site for people who use a keyboard alone, have the page read to them, or have an old browser."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from conftest import parsed
+from site_map import PATHS, PREFIX, path_of
+from test_in_the_browser import AXE, KINDS, opened, overflow, violations  # noqa: F401 (a fixture)
+
+PHONE = {"viewport": {"width": 320, "height": 640}}
+FOCUSED = "document.activeElement.getAttribute('aria-label') || document.activeElement.textContent.trim()"
+
+
+def tab_to(page, name: str) -> None:
+    """Press Tab until the link of this name has the focus, and see that it can be seen."""
+    for _press in range(80):
+        page.keyboard.press("Tab")
+        if page.evaluate(FOCUSED) == name:
+            box = page.evaluate("(box => [box.top, box.bottom])(document.activeElement.getBoundingClientRect())")
+            assert -1 < box[0] < box[1] < 641
+            return
+    raise AssertionError(f"Tab does not come to “{name}”")
+
+
+def follow(page, name: str) -> None:
+    """Go to the page that a link leads to, with Tab and Enter."""
+    tab_to(page, name)
+    with page.expect_navigation(wait_until="load"):
+        page.keyboard.press("Enter")
+
+
+# A keyboard alone
+
+
+def test_a_keyboard_alone_leads_from_the_front_page_to_advice_and_to_english(opened):
+    page = opened("/", **PHONE)
+    tab_to(page, "Menu")
+    page.keyboard.press("Enter")
+    follow(page, "Råd")
+    follow(page, "Hepatitis C")
+    assert page.locator("h1").inner_text() == "Hepatitis C"
+    tab_to(page, "Kilde 1")
+    page.keyboard.press("Enter")
+    tab_to(page, "Tilbage til teksten")
+    page.keyboard.press("Enter")
+    page.goto(page.url.partition("#")[0])
+    page.reload()
+    follow(page, "English")
+    assert page.url.endswith("/en/advice/hepatitis-c/")
+
+
+def test_a_keyboard_alone_comes_to_112_in_three_presses_on_any_page(opened):
+    for path in ("/raad/hiv/", "/en/about/", "/404.html"):
+        page = opened(path, **PHONE)
+        for _press in range(3):
+            page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.getAttribute('href')") == "tel:112"
+
+
+def test_a_keyboard_alone_fills_in_the_form_and_gets_the_letter(opened):
+    page = opened("/foredrag-og-samarbejde/skriv/", **PHONE)
+    page.locator("[name=topic]").focus()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Space")
+    for words in ("", "Overdosis", "Skolen", "Kim", "12 34 56 78"):
+        if words:
+            page.keyboard.press("Tab")
+            page.keyboard.type(words)
+    page.locator("form button").focus()
+    page.keyboard.press("Enter")
+    assert "Overdosis" in page.locator(".letter__text").inner_text()
+
+
+# A page that is read aloud
+
+
+@pytest.mark.parametrize(
+    ("lang", "wanted"),
+    [
+        ("da", ["Gå til teksten", "Overdosis?", "Ring 112", "BrugerForeningen", "English", "Menu", "Du er her"]),
+        ("en", ["Skip to the main text", "Overdose?", "Ring 112", "Danish Drug Users Union", "Dansk", "Menu", "You are here"]),
+    ],
+)
+def test_a_screen_reader_hears_the_names_of_links_and_parts(opened, lang, wanted):
+    page = opened(f"/{path_of('hepatitis-c', lang)}".removesuffix("index.html"))
+    tree = page.locator("body").aria_snapshot()
+    assert [name for name in wanted if f'"{name}"' not in tree] == []
+    for part in ("banner:", "main:", "contentinfo:", 'heading "Hepatitis C" [level=1]'):
+        assert part in tree
+    first = {"da": "Kilde 1", "en": "Source 1"}[lang]
+    assert f'link "{first}"' in tree and "›" not in tree
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_every_link_and_field_has_a_name_and_the_same_name_leads_to_the_same_place(opened, path):
+    page = opened(path)
+    tree = page.locator("body").aria_snapshot()
+    assert not re.search(r"^\s*- (link|button|textbox|radio|checkbox|img)(:|$)", tree, re.MULTILINE)
+    leads = {}
+    for link in page.locator("header a, nav a").all():
+        name = link.inner_text().strip()
+        assert leads.setdefault(name, link.get_attribute("href")) == link.get_attribute("href"), name
+
+
+def test_what_is_in_another_language_than_its_page_says_so(site, pages):
+    for path in pages:
+        page = parsed(site / path)
+        lang = page.root.attributes["lang"]
+        for node in page.css("a[hreflang]"):
+            assert node.attributes["hreflang"] == lang or node.attributes.get("lang") == node.attributes["hreflang"]
+        marked = " ".join(node.text() for node in page.css(f"[lang]:not(html):not([lang={lang}])"))
+        for name in page.css(".sources, .index"):  # publishers' names are in their own language, as names are
+            name.decompose()
+        for node in page.css("main p, main li, main dd, main h2"):
+            for word in re.findall(r"\b(?:the|and|with|og|ikke|eller)\b", node.text(deep=True)):
+                foreign = word in ("the", "and", "with") if lang == "da" else word in ("og", "ikke", "eller")
+                assert not foreign or word in marked, (path, node.text())
+
+
+# Old browsers, and settings
+
+
+def old(html: str) -> str:
+    """Return a page as a browser of 2015 takes it: no custom properties, no grid, no logical properties, no min()."""
+
+    def style(match):
+        css = re.sub(r"(?<=[{;])(?:--|grid|[\w-]*(?:inline|block))[\w-]*:[^;{}]*", "", match[0])
+        return re.sub(r"(?<=[{;])[\w-]*:[^;{}]*(?:var\(|clamp\(|min\(|grid)[^;{}]*", "", css)
+
+    return re.sub(r"<style>.*?</style>", style, html, flags=re.DOTALL)
+
+
+@pytest.mark.parametrize("path", [*KINDS, "/112/"])
+def test_an_old_browser_shows_everything_to_be_read(browser, address, path):
+    context = browser.new_context(**PHONE, bypass_csp=True)
+    page = context.new_page()
+
+    def answer(route):
+        if route.request.resource_type == "script":
+            return route.abort()
+        fetched = route.fetch()
+        body = old(fetched.text())
+        style = re.search(r"<style>(.*?)</style>", body, re.DOTALL)[1]
+        assert "var(" not in style and "display:grid" not in style and len(style) > 500
+        route.fulfill(response=fetched, body=body)
+
+    page.route("**/*", answer)
+    page.goto(address + path)
+    assert overflow(page) == 0
+    assert violations(Axe().run(page, options={"runOnly": ["color-contrast"], "resultTypes": ["violations"]})) == []
+    context.close()
+
+
+@pytest.mark.parametrize("path", KINDS)
+def test_nothing_moves(opened, path):
+    page = opened(path)
+    assert page.evaluate("document.getAnimations().length") == 0
+    moving = "[...document.querySelectorAll('*')].filter(e => getComputedStyle(e).transitionDuration != '0s').length"
+    assert page.evaluate(moving) == 0 and page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
+
+
+def test_axe_finds_nothing_once_the_menu_is_open(opened):
+    page = opened("/om/", **PHONE)
+    page.locator(".bar__menu").click()
+    assert violations(Axe().run(page, options=AXE)) == []
+
+
+def test_the_pages_of_both_languages_are_read_in_their_own_voice(site):
+    for lang, prefix in PREFIX.items():
+        for path in (f"{prefix}index.html", path_of("hiv", lang)):
+            assert parsed(site / path).root.attributes["lang"] == lang
