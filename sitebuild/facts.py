@@ -65,7 +65,7 @@ class Facts(Frozen):
     address: AddressFact
     phones: Annotated[dict[str, PhoneFact], _with("phone", "emergency", "relatives_phone")]
     emails: Annotated[dict[str, EmailFact], _with("email", "relatives_email")]
-    links: Annotated[dict[str, LinkFact], _with("relatives_website")]
+    links: Annotated[dict[str, LinkFact], _with("exit", "relatives_website")]
     hours: dict[str, Hours]
     years: dict[str, NumberFact]
     numbers: dict[str, NumberFact]

@@ -49,6 +49,7 @@ SLUGS = {  # key → address in Danish and in English
     "a-to-z": ("a-til-aa", "a-to-z"),
     "about-this-site": ("om-siden", "about-this-site"),
     "take-along": ("raad/tag-med", "advice/take-along"),
+    "leave": ("forlad-siden", "leave-quickly"),
     "privacy": ("privatliv", "privacy"),
     "accessibility": ("tilgaengelighed", "accessibility"),
 }
