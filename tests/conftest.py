@@ -185,3 +185,19 @@ def browser():
         browser = playwright.chromium.launch(executable_path=chromium(), args=flags)
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def opened(browser, address):
+    """Open a page with the settings of a reader: opened(path, **settings)."""
+    contexts = []
+
+    def open_page(path, **settings):
+        contexts.append(browser.new_context(**({"viewport": {"width": 1280, "height": 800}} | settings)))
+        page = contexts[-1].new_page()
+        page.goto(address + path)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()

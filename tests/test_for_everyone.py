@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from conftest import parsed
 from site_map import PATHS, PREFIX, path_of
-from test_in_the_browser import AXE, KINDS, opened, overflow, violations  # noqa: F401 (a fixture)
+from test_in_the_browser import AXE, KINDS, overflow, violations
 
 PHONE = {"viewport": {"width": 320, "height": 640}}
 FOCUSED = "document.activeElement.getAttribute('aria-label') || document.activeElement.textContent.trim()"

@@ -31,22 +31,6 @@ KINDS = (
 )
 
 
-@pytest.fixture
-def opened(browser, address):
-    """Open a page with the settings of a reader: opened(path, **settings)."""
-    contexts = []
-
-    def open_page(path, **settings):
-        contexts.append(browser.new_context(**({"viewport": {"width": 1280, "height": 800}} | settings)))
-        page = contexts[-1].new_page()
-        page.goto(address + path)
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-
-
 def overflow(page) -> int:
     """Return by how many pixels the page is wider than the screen."""
     return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
