@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pelican.plugins import signals
 
-from sitebuild import checks, ical, load, reader, render
+from sitebuild import addresses, checks, ical, load, reader, render
 from sitebuild.paper import press
 
 
@@ -19,6 +19,7 @@ def register():
     signals.generator_init.connect(render.install)  # templates speak the page's language
     signals.page_generator_finalized.connect(load.collect)  # Pelican's pages become the typed model
     signals.all_generators_finalized.connect(before_writing)
+    signals.page_writer_finalized.connect(addresses.put)  # what stands where a page was
     signals.finalized.connect(after_writing)
 
 
@@ -26,8 +27,9 @@ def before_writing(generators):
     """Check the source; where it is sound, make what is printed, for its pages say how large the files are."""
     site = generators[0].settings["SITE"]
     checks.check_source(site)
-    if site.sound:
-        press.make(next(generator.env for generator in generators if hasattr(generator, "pages")), site)
+    if site.sound and press.make(next(generator.env for generator in generators if hasattr(generator, "pages")), site):
+        checks.check_files(site)
+    addresses.publish(site)
 
 
 def after_writing(pelican):
