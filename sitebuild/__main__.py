@@ -33,11 +33,11 @@ def publish() -> int:
         wrong = _("the site's address is not known")
         instead = _("Write make publish SITEURL=https://…, with the address at which people will find it")
         return problems.show([problems.Problem("publishconf.py", 1, wrong, instead)])
-    return _built("publishconf.py")
+    return _built("publishconf.py", published=True)
 
 
-def _built(settings: str) -> int:
-    status = problems.show(build.build(settings, OUTPUT))
+def _built(settings: str, published: bool = False) -> int:
+    status = problems.show(build.build(settings, OUTPUT, published))
     if not status:
         print(_("The site is in {folder}/", folder=OUTPUT))
     return status

@@ -10,6 +10,7 @@ import zipfile
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
+from sitebuild.addresses import file_of
 from sitebuild.header import address_of
 from sitebuild.languages import Language
 from sitebuild.model import Site
@@ -47,8 +48,9 @@ def _name(site: Site) -> str:
 
 
 def _names(site: Site, folder: Path):
-    """Yield the files that a reader needs: not the 404, whose links begin at a server's root."""
+    """Yield the files that a reader needs: not the 404, whose links begin at a server's root, and no old addresses."""
     unserved = {page.save_as for page in site.pages.values() if page.header.kind == "not-found"}
+    unserved |= {file_of(address) for address in site.moved}
     for file in folder.rglob("*"):
         name = file.relative_to(folder).as_posix()
         if file.suffix in KEPT and name not in unserved:

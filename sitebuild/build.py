@@ -10,7 +10,7 @@ from pelican.log import console
 from pelican.plugins import signals
 from pelican.settings import get_settings_from_file, read_settings
 
-from sitebuild import swap
+from sitebuild import addresses, swap
 from sitebuild.checks.files import links_out
 from sitebuild.header import PAMPHLET
 from sitebuild.model import Site
@@ -23,12 +23,17 @@ class Stopped(Exception):
     """Pelican has read everything; nothing is to be written."""
 
 
-def build(settings_file: str, output: Path) -> list[Problem]:
-    """Build the site into the folder output. Return its problems; with any, output is what it was before."""
+def build(settings_file: str, output: Path, published: bool = False) -> list[Problem]:
+    """Build the site into the folder output. Return its problems; with any, output is what it was before.
+
+    published: whether this is what the web gets; then its addresses are kept.
+    """
     with collected() as found, _told(), swap.side_folder(output) as folder:
-        _run(settings_file, folder, lambda: bool(found.problems))
+        site = _run(settings_file, folder, lambda: bool(found.problems))
         if not found.problems:
             swap.put_in_place(folder, output)
+            if published:
+                addresses.keep(site)
     return found.problems
 
 

@@ -1,19 +1,22 @@
-"""The data files of content/ (facts, sources, rows, words) → typed values, or problems with their line."""
+"""The data files of content/ (facts, sources, rows, words, addresses) → typed values, or problems with their line."""
 
 import difflib
 import functools
 import os
 import re
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
 from sitebuild import yaml12
+from sitebuild.departed import Address, Departed
 from sitebuild.facts import Facts
 from sitebuild.problems import Problem, ProblemFound, shown
 from sitebuild.sources import Row, Source
+from sitebuild.values import Day
 from sitebuild.voice import _
 from sitebuild.words import Words
 
@@ -44,6 +47,24 @@ def words(content: str | os.PathLike) -> Words:
     return _read(path, Words) if path.exists() else Words(avoid=[], everyday={})
 
 
+def published(content: str | os.PathLike) -> dict[str, date]:
+    """Return the addresses that were published, and since when; none before the first time. Raises ProblemFound."""
+    path = Path(content, "published.yaml")
+    return _read(path, dict[Address, Day]) if path.exists() else {}
+
+
+def departed(content: str | os.PathLike) -> Departed:
+    """Return what a content folder's moved.yaml says; nothing where it has none. Raises ProblemFound."""
+    path = Path(content, "moved.yaml")
+    return _read(path, Departed) if path.exists() else Departed()
+
+
+def line_of(path: Path, *way: str) -> int:
+    """Return the line of a value in a data file that could be read, by its way down: "moved", "/raad/fix/"."""
+    name = shown(path)
+    return _loaded(text_of(path.read_bytes(), name, LARGEST), name)[1].get(way, 1)
+
+
 def _read(path: Path, model: Any):
     name = shown(path)
     try:
@@ -54,9 +75,12 @@ def _read(path: Path, model: Any):
     return _valid(text_of(raw, name, LARGEST), name, model)
 
 
-@functools.lru_cache(maxsize=4)
+_loaded = functools.lru_cache(maxsize=8)(yaml12.load)
+
+
+@functools.lru_cache(maxsize=8)
 def _valid(text: str, name: str, model: Any):
-    data, lines = yaml12.load(text, name)
+    data, lines = _loaded(text, name)
     try:
         return _adapter(model).validate_python(data)
     except ValidationError as error:

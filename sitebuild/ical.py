@@ -3,6 +3,7 @@
 Its titles say “café open” and nothing of drugs. A holiday without an answer is not in it: nothing is promised.
 """
 
+from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -18,15 +19,21 @@ from sitebuild.wording import in_language
 
 def put(site: Site, folder: Path) -> None:
     """Write a calendar in each language for each part of the house whose hours are confirmed."""
+    for key, language in confirmed(site):
+        hours = site.facts.hours[key]
+        title = language.translations.gettext("%(place)s open") % {"place": text(hours.label, language, site)}
+        name = text(site.facts.names["name"], language, site)
+        days = (site.today, confirmed_until(hours, site))
+        known = days_to_answer(site)
+        made = calendar(key, hours, name, title, site.facts.address.value.street, days, known, site.zone)
+        (folder / path(key, site, language)).write_bytes(made)
+
+
+def confirmed(site: Site) -> Iterator[tuple[str, Language]]:
+    """Yield each part of the house whose hours are confirmed, by its key, with each language."""
     for key, hours in site.facts.hours.items() if site.facts else ():
         if trusts(hours, site):
-            for language in site.languages.values():
-                title = language.translations.gettext("%(place)s open") % {"place": text(hours.label, language, site)}
-                name = text(site.facts.names["name"], language, site)
-                days = (site.today, confirmed_until(hours, site))
-                known = days_to_answer(site)
-                made = calendar(key, hours, name, title, site.facts.address.value.street, days, known, site.zone)
-                (folder / path(key, site, language)).write_bytes(made)
+            yield from ((key, language) for language in site.languages.values())
 
 
 def path(key: str, site: Site, language: Language) -> str:

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from sitebuild import facts_file, languages
+from sitebuild import addresses, facts_file, languages
 from sitebuild.model import Page, Site
 from sitebuild.problems import ProblemFound, report
 from sitebuild.words import Words
@@ -35,6 +35,8 @@ def load(pelican) -> None:
         extra=frozenset(settings["TEMPLATE_PAGES"].values()),
         paper_fonts=tuple(settings["PAPER_FONTS"]),
         paper_only=settings.get("PAPER_ONLY", ("", "")),
+        published=_read(facts_file.published, settings["PATH"]) or {},
+        departed=_read(facts_file.departed, settings["PATH"]),
     )
 
 
@@ -64,3 +66,4 @@ def collect(generator) -> None:
     for page in (*generator.pages, *generator.translations):
         page.model = Page(page.source, page.url, page.save_as)
         site.pages[page.source.key, page.source.language.code] = page.model
+    addresses.collect(site)

@@ -14,9 +14,11 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from sitebuild.departed import Departed
 from sitebuild.facts import Facts
 from sitebuild.header import PAMPHLET
 from sitebuild.languages import Language
+from sitebuild.page import Page
 from sitebuild.sources import Row, Source
 from sitebuild.text import Text
 from sitebuild.words import Words
@@ -33,31 +35,6 @@ def _relative(path: str, folder: str) -> str:
     return posixpath.relpath(f"/{path}", f"/{folder}") + end
 
 
-@dataclass(frozen=True)
-class Page:
-    """A page as readers get it. url and save_as are relative to the site's root."""
-
-    text: Text
-    url: str
-    save_as: str
-
-    @property
-    def key(self) -> str:
-        return self.text.key
-
-    @property
-    def language(self) -> Language:
-        return self.text.language
-
-    @property
-    def header(self):
-        return self.text.header
-
-    @property
-    def title(self) -> str:
-        return self.header.short_title
-
-
 @dataclass
 class Site:
     """One site. facts is None where facts.yaml has a problem; then nothing is written.
@@ -66,7 +43,10 @@ class Site:
     zone, country: where the house is, for its clock and its holidays. confirmed_for: days that hours are trusted.
     paper: a pamphlet's files (paper/press.py) by key and language; the printer test has the key "". paper_only: the
     key and language of the one pamphlet to print, "" for all. handouts: the file with all guidance (handout.py), by
-    language. pictures: those by which others show the site (paper/pictures.py), by where they stand. sound: whether the checks on the source found nothing.
+    language. pictures: those by which others show the site (paper/pictures.py), by where they stand. sound: whether the
+    checks on the source found nothing. published: since when each address has been on the web. departed: what is said
+    of those that are no more, None where that has a problem. moved, gone: where these lead, by the old address: to a
+    new one, from the site's root and with its #section; to the file that says why (addresses.py).
     """
 
     content: Path
@@ -89,11 +69,15 @@ class Site:
     extra: frozenset[str]
     paper_fonts: tuple[str, ...]
     paper_only: tuple[str, str]
+    published: dict[str, date]
+    departed: Departed | None
     texts: list[Text] = field(default_factory=list)
     pages: dict[tuple[str, str], Page] = field(default_factory=dict)
     paper: dict[tuple[str, str], list] = field(default_factory=dict)
     handouts: dict = field(default_factory=dict)
     pictures: dict[str, Path] = field(default_factory=dict)
+    moved: dict[str, str] = field(default_factory=dict)
+    gone: dict[str, str] = field(default_factory=dict)
     sound: bool = False
 
     @property

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pelican.plugins import signals
 
-from sitebuild import archive, checks, handout, ical, load, reader, render, scripts
+from sitebuild import addresses, archive, checks, handout, ical, load, reader, render, scripts
 from sitebuild.paper import pictures, press
 
 
@@ -19,6 +19,7 @@ def register():
     signals.generator_init.connect(render.install)  # templates speak the page's language
     signals.page_generator_finalized.connect(load.collect)  # Pelican's pages become the typed model
     signals.all_generators_finalized.connect(before_writing)
+    signals.page_writer_finalized.connect(addresses.put)  # what stands where a page was
     signals.finalized.connect(after_writing)
 
 
@@ -28,9 +29,11 @@ def before_writing(generators):
     checks.check_source(site)
     if site.sound:
         env = next(generator.env for generator in generators if hasattr(generator, "pages"))
-        press.make(env, site)
+        if press.make(env, site):
+            checks.check_files(site)
         pictures.make(env, site)
         handout.make(env, site)
+    addresses.publish(site)
 
 
 def after_writing(pelican):

@@ -24,6 +24,7 @@ from sitebuild.checks import (
     readable,
     texts,
     twins,
+    vanished,
     words,
 )
 from sitebuild.problems import ProblemFound, report
@@ -35,6 +36,7 @@ SOURCE_CHECKS = (
     pamphlets,
     twins,
     addresses,
+    vanished,
     links,
     images,
     asked_for,
@@ -59,6 +61,11 @@ def check_source(site) -> None:
     site.sound = not problems and site.read_whole
     if site.facts is None:  # already told; without facts no page can be written
         raise ProblemFound
+
+
+def check_files(site) -> None:
+    """Report every problem of the files that are made from the texts."""
+    report(vanished.files(site))
 
 
 def check_output(folder: Path, site) -> None:

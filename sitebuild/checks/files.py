@@ -17,13 +17,13 @@ IGNORED = (".*", "*~", "#*#", "*.bak", "*.orig", "*.swp", "*.tmp", "4913", "Thum
 def check(site):
     """Yield a problem for each file with a name that does not fit, and for each link in the file system."""
     yield from links_out(site.content)
-    for path in _walk(site.content / IMAGES):
+    for path in walk(site.content / IMAGES):
         if not re.fullmatch(r"[a-z0-9-]+\.[a-z0-9]+", path.name):
             wrong = _("a file's name has only small letters a–z, digits and hyphens")
             fit = address_of(path.stem) or "name"
             yield Problem(shown(path), 1, wrong, _("Call it {names}", names=f"{fit}{path.suffix.lower()}"))
     seen = {}
-    for path in (path for folder in TEXTS for path in _walk(site.content / folder)):
+    for path in (path for folder in TEXTS for path in walk(site.content / folder)):
         yield from _name(path, site)
         if path.name in seen and path.suffix == ".md":
             wrong = _("{file} has the same name", file=shown(seen[path.name]))
@@ -41,7 +41,8 @@ def links_out(content: Path):
                 yield Problem(shown(path), 1, wrong, _("Put the file itself here"))
 
 
-def _walk(folder):
+def walk(folder):
+    """Yield the files of a folder that are neither an editor's nor a system's own."""
     for path in sorted(folder.rglob("*")):
         if path.is_file() and not any(
             fnmatch.fnmatch(part, i) for part in path.relative_to(folder).parts for i in IGNORED

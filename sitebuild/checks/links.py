@@ -19,7 +19,7 @@ def check(site):
         for target in text.found.links:
             if text.writes(f"]({target}"):
                 yield from _check_link(target, text, site, keys)
-    yield from _look_up(site, keys)
+    yield from _look_up(site)
     if site.facts:
         named = (*site.facts.menu, *site.facts.footer, *site.facts.pamphlets)
         for key in (*named, *(service.page for service in site.facts.services)):
@@ -41,20 +41,26 @@ def _line_of(words, path):
     )
 
 
-def _look_up(site, keys):
+def _look_up(site):
     """Yield a problem for each everyday word that leads nowhere."""
     path = site.content / "words.yaml"
     for code, terms in site.words.everyday.items():
         for term, target in terms.items() if code in site.languages else ():
-            key, _hash, fragment = target.partition("#")
-            page = site.page(key, site.languages[code])
-            if page is None and site.path_of(key, code) is None:
-                yield Problem(
-                    shown(path), _line_of(target, path), _("there is no page “{key}”", key=key), _instead(key, keys)
-                )
-            elif page and fragment and fragment not in page.text.found.ids:
-                wrong = _("the page “{key}” has no section “{id}”", key=key, id=fragment)
-                yield Problem(shown(path), _line_of(target, path), wrong, _("Write the id of one of its headings"))
+            if fault := astray(target, site.languages[code], site):
+                yield Problem(shown(path), _line_of(target, path), *fault)
+
+
+def astray(target, language, site):
+    """Return what is wrong with a key or key#section in a language, and what to write instead; None where it leads."""
+    key, _hash, fragment = target.partition("#")
+    page = site.page(key, language)
+    if page:
+        return _no_section(key, fragment, page.text) if fragment else None
+    read = any(text.key == key and text.language == language for text in site.texts)
+    if site.path_of(key, language.code) and not read:
+        return None  # the page is there and has told its own problem
+    keys = {key for key, code in site.pages if code == language.code}
+    return _("there is no page “{key}”", key=key), _instead(key, keys)
 
 
 def _check_link(target, text, site, keys):
@@ -66,12 +72,17 @@ def _check_link(target, text, site, keys):
         if fault := _no_page(target, key, text, site, keys):
             yield text.problem(f"]({target}", *fault)
         return
-    ids = page.text.found.ids if page else text.found.ids
-    if fragment and fragment not in ids:
-        wrong = _("the page “{key}” has no section “{id}”", key=key or text.key, id=fragment)
-        instead = nearest(fragment, ids)
-        instead = _("Write {name}", name=f"{key}#{instead}") if instead else _("Write the id of one of its headings")
-        yield text.problem(f"]({target}", wrong, instead)
+    if fragment and (fault := _no_section(key, fragment, page.text if page else text)):
+        yield text.problem(f"]({target}", *fault)
+
+
+def _no_section(key, fragment, text):
+    """Return what is wrong with a section that a text lacks, and what to write instead. key: "" on the text itself."""
+    if fragment in text.found.ids:
+        return None
+    near = nearest(fragment, text.found.ids)
+    instead = _("Write {name}", name=f"{key}#{near}") if near else _("Write the id of one of its headings")
+    return _("the page “{key}” has no section “{id}”", key=text.key, id=fragment), instead
 
 
 def _no_page(target, key, text, site, keys):

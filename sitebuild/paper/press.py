@@ -33,8 +33,9 @@ class File:
     size: int
 
 
-def make(env: Environment, site: Site) -> None:
-    """Put the files of all pamphlets into the model, or report why one cannot be made."""
+def make(env: Environment, site: Site) -> bool:
+    """Put the files of all pamphlets into the model, or report why one cannot be made. Return whether all are there."""
+    whole = site.paper_only == ("", "")
     wanted = [page for page in site.listed() if page.header.kind == PAMPHLET and _asked_for(page, site)]
     for number, page in enumerate(wanted, start=1):
         try:
@@ -42,6 +43,7 @@ def make(env: Environment, site: Site) -> None:
             site.paper[page.key, page.language.code] = _pamphlet(page, env, site, progress)
         except ProblemFound as found:
             report(found.problems)
+            whole = False
     for language in {page.language.code: page.language for page in wanted}.values():
         site.paper[TEST, language.code] = _test_sheet(language, env, site)
     for page in filter(None, (site.of_kind("form", language) for language in site.languages.values())):
@@ -50,6 +52,8 @@ def make(env: Environment, site: Site) -> None:
                 site.paper[FORM, page.language.code] = _request_form(page, env, site)
             except ProblemFound as found:
                 report(found.problems)
+                whole = False
+    return whole
 
 
 def put(site: Site, folder: Path) -> None:
