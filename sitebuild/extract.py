@@ -16,7 +16,7 @@ from sitebuild.voice import _
 
 PACKAGE = Path(__file__).parent
 # Where words of the site are written in Python; the commands' own words have a catalogue of their own.
-SITE_MODULES = ("handout.py", "languages.py", "wording.py", "timetable.py", "ical.py", "request_form.py")
+SITE_MODULES = ("feed.py", "handout.py", "languages.py", "wording.py", "timetable.py", "ical.py", "request_form.py")
 OPTIONS = {"newstyle_gettext": "true", "silent": "false"}  # of Jinja's extractor
 HEADER = """{comment}
 msgid ""

@@ -63,7 +63,7 @@ class Header(Frozen):
 
     slug: the address after the language, "/" for the front page. kind: the name of its template. menu: a
     shorter title for menus. only and why: the one language the page has, and the reason.
-    checked, checked_by, next_check: when the text was last held against its sources, by what kind of person,
+    changed: what was changed in a text that people act on, by day. checked, checked_by, next_check: when the text was last held against its sources, by what kind of person,
     and when it is due again.
     """
 
@@ -74,6 +74,7 @@ class Header(Frozen):
     menu: Words | None = None
     only: str | None = None
     why: Words | None = None
+    changed: dict[Day, Words] = {}
     checked: Day | None = None
     checked_by: Literal["editor", "peer", "clinician", "lawyer"] | None = None
     next_check: Day | None = None

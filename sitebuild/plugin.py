@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pelican.plugins import signals
 
-from sitebuild import addresses, archive, checks, handout, ical, load, reader, render, scripts
+from sitebuild import addresses, archive, checks, feed, handout, ical, load, reader, render, scripts
 from sitebuild.paper import pictures, press
 
 
@@ -43,6 +43,7 @@ def after_writing(pelican):
     press.put(site, folder)
     pictures.put(site, folder)
     ical.put(site, folder)
+    feed.put(site, folder)
     handout.put(site, folder)
     archive.put(site, folder)
     checks.check_output(folder, site)

@@ -7,13 +7,11 @@ import functools
 import re
 from pathlib import Path
 from types import SimpleNamespace
-from urllib.parse import quote
 
-import rcssmin
 from jinja2 import pass_context
 from markupsafe import Markup
 
-from sitebuild import archive, ical, request_form, scripts, timetable
+from sitebuild import archive, feed, ical, inline, request_form, scripts, timetable
 from sitebuild.fill import filled, filled_alone, without_notes
 from sitebuild.hours import Hours
 from sitebuild.index import a_to_z, cited
@@ -21,7 +19,6 @@ from sitebuild.languages import Language
 from sitebuild.model import Page
 from sitebuild.paper import templating
 from sitebuild.paper.panels import parts
-from sitebuild.policy import NOWHERE, page_policy
 from sitebuild.values import Fact, Text
 from sitebuild.wording import hours_in_words, in_language, phone_link
 
@@ -39,19 +36,15 @@ def install(generator) -> None:
         "facts": site.facts,
         "link": link,
         "body": body,
-        "stylesheet_alone": functools.cache(
-            functools.partial(stylesheet_alone, Path(generator.theme, "static", "css"))
-        ),
-        "stylesheet": functools.cache(functools.partial(stylesheet, Path(generator.theme, "static", "css"))),
+        "changes": functools.cache(functools.partial(feed.changes, site)),
         "emergencies": emergencies,
+        "feed_path": feed.path,
         "archive": archive.path(site) if site.facts else "",
         "calendar": calendar,
         "cited": cited,
         "differing": differing,
         "hours_lines": hours_lines,
-        "icon": icon(Path(generator.theme, "static", "icon.svg")),
         "now": now,
-        "policy": policy,
         "script": script,
         "structured": structured,
         "trusts": functools.partial(timetable.trusts, site=site),
@@ -59,6 +52,7 @@ def install(generator) -> None:
         "a_to_z": functools.cache(functools.partial(a_to_z, site)),
     }
     env.filters |= {"text": text, "phone": phone_link, "date": day}
+    inline.install(env, Path(generator.theme))
     templating.install(env, Path(generator.theme))
     request_form.install(env)
 
@@ -174,27 +168,3 @@ def script(context, name: str) -> Markup:
     site = context["site"]
     address = site.asset(_page(context), scripts.path(site.theme, name))
     return Markup('<script src="{}" defer></script>').format(address)
-
-
-def icon(file: Path) -> Markup:
-    """Return a drawing as an address that holds it, or each first visit would ask the server for one."""
-    return Markup(f"data:image/svg+xml,{quote(file.read_text('utf-8').strip(), safe=chr(39) + '/:=')}")
-
-
-def policy(css: str, form_action: str = NOWHERE) -> Markup:
-    """Return what the page lets a browser load and run. css: the text of its one style element."""
-    return Markup(page_policy(css, form_action))  # all our own, and its quotes would take five bytes each
-
-
-def stylesheet(folder: Path, *components: str) -> Markup:
-    """Return the style that all pages share, then that of the named components, for the page itself."""
-    return _sheets(folder / "site.css", *(folder / "components" / f"{name}.css" for name in components))
-
-
-def stylesheet_alone(folder: Path, name: str) -> Markup:
-    """Return a sheet of style by itself."""
-    return _sheets(folder / f"{name}.css")
-
-
-def _sheets(*sheets: Path) -> Markup:
-    return Markup(rcssmin.cssmin("".join(sheet.read_text("utf-8") for sheet in sheets)))

@@ -22,6 +22,7 @@ def check(site):
         if not any(text.faulty for text in versions.values()):
             for other in versions.values():
                 yield from _sections_differ(first, other)
+                yield from _changes_differ(first, other, site)
 
 
 def _lacks(text, key, language):
@@ -55,6 +56,19 @@ def _sections_differ(first, other):
     )
     instead = _("Give both languages the same sections, with the same ids in the same order")
     yield Problem(other.shown, line or 1, wrong, instead)
+
+
+def _changes_differ(first, other, site):
+    here, there = (set(getattr(text.header, "changed", {})) for text in (other, first))
+    for day in sorted(day for day in here if day > site.today):
+        wrong = _("{day} is yet to come", day=day)
+        yield Problem(other.shown, other.header_line("changed"), wrong, _("Write the day on which it was changed"))
+    for day in sorted(there - here):
+        wrong = _("{file} says what was changed on {day}, and this file does not", file=first.path.name, day=day)
+        yield Problem(other.shown, other.header_line("changed"), wrong, _("Say it in both languages, or in neither"))
+    for day in sorted(here - there):
+        wrong = _("{file} says what was changed on {day}, and this file does not", file=other.path.name, day=day)
+        yield Problem(first.shown, first.header_line("changed"), wrong, _("Say it in both languages, or in neither"))
 
 
 def _name(ids, at):
