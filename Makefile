@@ -5,10 +5,10 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 # On a Mac, Homebrew's libraries (Pango) stand where Python does not look.
 MAC = $(if $(filter Darwin,$(shell uname)),DYLD_FALLBACK_LIBRARY_PATH=/opt/homebrew/lib:/usr/local/lib:/usr/lib)
 RUN = $(MAC) .venv/bin/python -m sitebuild
-export PORT SITEURL pamphlet lang
+export PORT SITEURL TARGET AFTER pamphlet lang
 
 .DEFAULT_GOAL := help
-.PHONY: help devserver html publish print check test validate bench translations schema requirements clean
+.PHONY: help devserver html publish deploy rollback print check test validate bench translations schema requirements clean
 
 help: ## Show what can be done
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1@\2/p' Makefile | awk -F@ '{printf "%-22s%s\n", $$1, $$2}'
@@ -21,6 +21,12 @@ html: .venv/.site ## Build the site into output/
 
 publish: .venv/.site ## Build the site for its address: make publish SITEURL=https://…
 	@$(RUN) publish
+
+deploy: .venv/.site ## Bring what was published to where it is served: make deploy TARGET=user@host:/path
+	@$(RUN) deploy
+
+rollback: .venv/.site ## Take the served site back to the one before: make rollback TARGET=user@host:/path
+	@$(RUN) rollback
 
 print: .venv/.site ## Put the pamphlets to print into print/; pamphlet=overdose-card lang=da makes one
 	@$(RUN) print

@@ -1,4 +1,4 @@
-"""The commands behind the Makefile: python -m sitebuild html, publish, print, check, preview, schema, translations."""
+"""The commands behind the Makefile: python -m sitebuild html, publish, deploy, rollback, print, check, …"""
 
 import gc
 
@@ -8,11 +8,13 @@ import argparse
 import json
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from pelican.settings import get_settings_from_file
 
 from sitebuild import build, extract, problems, report
+from sitebuild import deploy as deploying
 from sitebuild import preview as preview_server
 from sitebuild.facts import Facts
 from sitebuild.paper import stamp
@@ -34,6 +36,24 @@ def publish() -> int:
         instead = _("Write make publish SITEURL=https://…, with the address at which people will find it")
         return problems.show([problems.Problem("publishconf.py", 1, wrong, instead)])
     return _built("publishconf.py", published=True)
+
+
+def deploy() -> int:
+    """Bring what was published to TARGET, user@host:/path or a path, and run AFTER there."""
+    return _deployed(lambda target, after: deploying.deploy(OUTPUT, target, after))
+
+
+def rollback() -> int:
+    """Take TARGET back to the release before the present one, and run AFTER there."""
+    return _deployed(deploying.rollback)
+
+
+def _deployed(step: Callable[[str, str], str]) -> int:
+    try:
+        print(step(os.environ.get("TARGET", ""), os.environ.get("AFTER", "")))
+    except problems.ProblemFound as found:
+        return problems.show(found.problems)
+    return 0
 
 
 def _built(settings: str, published: bool = False) -> int:
@@ -86,7 +106,7 @@ def translations() -> int:
     return 0
 
 
-COMMANDS = (html, publish, print_, check, preview, schema, translations)
+COMMANDS = (html, publish, deploy, rollback, print_, check, preview, schema, translations)
 
 
 def main() -> int:

@@ -201,7 +201,7 @@ def test_a_printed_file_that_is_no_longer_made_is_told(live):
 
 
 def model(editor):
-    """Return what other parts of the build are told: where moved addresses lead, and which file says why one is gone."""
+    """Return what other parts of the build are told: where moved addresses lead, and what says why one is gone."""
     code = "from sitebuild import build; import json; site = build.check('pelicanconf.py')[1]; "
     code += "print(json.dumps({'moved': site.moved, 'gone': site.gone}))"
     command = [sys.executable, "-c", code]

@@ -1,0 +1,169 @@
+"""Bring the published site to where it is served, whole or not at all, and take it back: by rsync, over ssh.
+
+deploy.sh is what happens at the target: a shell, rsync and sha256sum (or shasum) are enough there.
+"""
+
+import hashlib
+import os
+import posixpath
+import re
+import secrets
+import shlex
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+from sitebuild.problems import Problem, ProblemFound, shown
+from sitebuild.voice import _
+
+SCRIPT = Path(__file__).with_suffix(".sh")
+SUMS = "SHA256SUMS"
+HOST = re.compile(r"(?:[A-Za-z0-9_][\w.-]*@)?[A-Za-z0-9_][\w.-]*", re.ASCII)  # never an option of ssh
+# Nobody sits there to type a password, and a dead line must end.
+SSH_OPTIONS = ("-o", "BatchMode=yes", "-o", "ConnectTimeout=20", "-o", "ServerAliveInterval=15")
+
+
+@dataclass(frozen=True)
+class Target:
+    """Where a site is served. host: as ssh knows it, "" for this machine. folder: absolute, or from the host's home."""
+
+    written: str
+    host: str
+    folder: str
+
+
+def deploy(output: Path, written: str, after: str) -> str:
+    """Bring a published folder to a target; return what was done, in one line. Raises ProblemFound.
+
+    written: user@host:/path, or a path. after: a command to run there when the site is in place; where it fails, the
+    site that was there comes back.
+    """
+    target, begins = target_of(written), _sum_of(output)[:12]
+    word, *found = _asked(target, "prepare", sum=begins)
+    if word == "same":
+        return _("{target} has this site already: {release}", target=written, release=found[0])
+    upload = secrets.token_hex(8)
+    _upload(output, target, f".incoming/{upload}", found)
+    _word, release = _asked(target, "finish", sum=begins, upload=upload, after=after)
+    return _("The site is at {target}: {release}", target=written, release=release)
+
+
+def rollback(written: str, after: str) -> str:
+    """Take a target back to the release before the present one; return what was done. Raises ProblemFound."""
+    _word, release, old = _asked(target_of(written), "rollback", after=after)
+    return _("{target} is back at {release}; it was at {old}", target=written, release=release, old=old)
+
+
+def target_of(written: str) -> Target:
+    """Return a target as it was written, by rsync's rule: what stands before a colon is a host. Raises ProblemFound."""
+    before, colon, path = written.partition(":")
+    remote = colon and "/" not in before
+    host = before if remote else ""
+    folder = posixpath.normpath(path.removeprefix("~/") or "/") if remote else os.path.abspath(written or "/")
+    if re.search(r"[\0-\x1f\x7f]", written) or remote and (not HOST.fullmatch(host) or path.startswith((":", "//"))):
+        wrong = _("“{target}” is no place to deploy to", target=written)
+    elif folder.strip("/") in ("", ".", "~"):
+        wrong = _("it is not said into which folder to deploy")
+    else:
+        return Target(written, host, folder if folder.startswith("/") else f"./{folder}")
+    raise _stopped(wrong, _("Write make deploy TARGET=user@host:/path, or the path of a folder"))
+
+
+def _sum_of(output: Path) -> str:
+    """Return the checksum of a published folder's list of checksums, when the folder is what the list says."""
+    try:
+        listed = (output / SUMS).read_bytes()
+        pairs = [re.fullmatch(r"([0-9a-f]{64}) [ *](?:\./)?(.+)", line) for line in listed.decode().splitlines()]
+        sums = {pair[2]: pair[1] for pair in pairs}
+        there = {path.relative_to(output).as_posix() for path in output.rglob("*") if not path.is_dir()} - {SUMS}
+        odd = [*sorted(there ^ sums.keys())] or [name for name in sums if _sha256(output / name) != sums[name]]
+    except (OSError, TypeError, UnicodeDecodeError):  # no list, or not one
+        odd = [SUMS]
+    if odd:
+        wrong = _("this is not as make publish leaves it")
+        raise ProblemFound(Problem(shown(output / odd[0]), 1, wrong, _("Run make publish SITEURL=https://… first")))
+    return hashlib.sha256(listed).hexdigest()
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _ssh() -> list[str]:
+    return [*shlex.split(os.environ.get("SSH") or "ssh"), *SSH_OPTIONS]
+
+
+def _upload(output: Path, target: Target, into: str, there: list[str]) -> None:
+    """Bring a folder's files to a new folder at the target. there: folders whose files need not come again."""
+    # By contents: a file that did not change keeps its time, and so its ETag. The times here are those of the build.
+    command = ["rsync", "--recursive", "--checksum", "--perms", "--chmod=D755,F644"]
+    command += [f"--link-dest=../../{folder}" for folder in there]
+    source, folder = f"{output.absolute()}/", shlex.quote(target.folder)
+    if target.host:
+        # The folder is named to a shell and nowhere else: versions of rsync differ in what they do to odd characters.
+        command += ["--rsh", shlex.join(_ssh()), f"--rsync-path=cd {folder} && rsync", source, f"{target.host}:{into}/"]
+        done = _run(command)
+    else:
+        done = _run([*command, source, f"{into}/"], cwd=target.folder)
+    if done.returncode:
+        wrong = _("the upload to {target} broke off ({said})", target=target.written, said=_last(done))
+        raise _stopped(wrong, _("Run it again: what has arrived is not sent a second time"))
+
+
+def _asked(target: Target, what: str, **values: str) -> list[str]:
+    """Let the target do something; return the word and the words that it answers with. Raises ProblemFound."""
+    values = {"what": what, "folder": target.folder, "after": "", **values}
+    lines = [f"{name}={shlex.quote(value)}\n" for name, value in values.items()]
+    # Through its standard input the script meets one shell only, whatever shell the user has there.
+    shell = [*_ssh(), target.host, "sh -s"] if target.host else ["sh", "-s"]
+    done = _run(shell, input="".join(lines) + SCRIPT.read_text("utf-8"))
+    said = [line.removeprefix("deploy: ") for line in done.stdout.splitlines() if line.startswith("deploy: ")]
+    name, _space, rest = said[-1].partition(" ") if said else ("", "", "")
+    if name in ("ready", "same", "done", "back"):
+        return [name, *rest.split()]
+    raise _stopped(*_refusal(name, rest, target, _last(done)))
+
+
+def _refusal(name: str, rest: str, target: Target, said: str) -> tuple[str, str]:
+    """Return what an answer of deploy.sh, or none, means, and what to do about it."""
+    at = target.written
+    match name:
+        case "taken":
+            wrong = _("another deploy is at work at {target} (process {id})", target=at, id=rest)
+            return wrong, _("Wait for it; if there is none, delete .lock there")
+        case "stranger":
+            wrong = _("{target} holds “{name}”, which no deploy put there", target=at, name=rest)
+            return wrong, _("Choose a new or an empty folder")
+        case "damaged":
+            return _("the files at {target} are not those that were sent", target=at), _("Run make deploy again")
+        case "after":
+            wrong = _("the command in AFTER failed at {target} ({said}), and it is as it was", target=at, said=said)
+            return wrong, _("Mend the command, then try again")
+        case "nothing":
+            return _("nothing was deployed to {target} yet", target=at), _("Run make deploy first")
+        case "first":
+            wrong = _("{target} has no release before {release}", target=at, release=rest)
+            return wrong, _("Deploy what should be there")
+        case "unwritable":
+            wrong = _("{target} cannot be written ({said})", target=at, said=said)
+            return wrong, _("See that there is room and that you may write there")
+    wrong = _("{target} cannot be reached ({said})", target=at, said=said)
+    return wrong, _("See that “ssh {host}” works without a password", host=target.host or "localhost")
+
+
+def _run(command: list[str], **options) -> subprocess.CompletedProcess:
+    try:
+        return subprocess.run(command, capture_output=True, text=True, errors="replace", check=False, **options)
+    except FileNotFoundError:
+        wrong = _("{name} is missing on this machine", name=command[0])
+        raise _stopped(wrong, _("Install it, then try again")) from None
+
+
+def _last(done: subprocess.CompletedProcess) -> str:
+    """Return the line that tells why a command failed: rsync ends with where in its code."""
+    lines = [line.strip() for line in done.stderr.splitlines() if line.strip() and not line.startswith("rsync error:")]
+    return lines[-1].rstrip(".") if lines else _("no reason given")
+
+
+def _stopped(wrong: str, instead: str) -> ProblemFound:
+    return ProblemFound(Problem("Makefile", 1, wrong, instead))
