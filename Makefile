@@ -22,10 +22,10 @@ html: .venv/.site ## Build the site into output/
 publish: .venv/.site ## Build the site for its address: make publish SITEURL=https://…
 	@$(RUN) publish
 
-deploy: .venv/.site ## Bring what was published to where it is served: make deploy TARGET=user@host:/path
+deploy: .venv/.site ## Bring what was published to where it is served: make deploy TARGET=host:/path
 	@$(RUN) deploy
 
-rollback: .venv/.site ## Take the served site back to the one before: make rollback TARGET=user@host:/path
+rollback: .venv/.site ## Take the served site back to the one before: make rollback TARGET=host:/path
 	@$(RUN) rollback
 
 print: .venv/.site ## Put the pamphlets to print into print/; pamphlet=overdose-card lang=da makes one
