@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pelican.plugins import signals
 
-from sitebuild import archive, checks, handout, ical, load, reader, render, scripts
+from sitebuild import archive, checks, handout, ical, load, reader, render, scripts, serving
 from sitebuild.paper import pictures, press
 
 
@@ -34,7 +34,7 @@ def before_writing(generators):
 
 
 def after_writing(pelican):
-    """Put scripts, printed files and calendars beside the pages, and check it all."""
+    """Put scripts, printed files and calendars beside the pages, and check it all; then what servers need."""
     site, folder = pelican.settings["SITE"], Path(pelican.output_path)
     scripts.put(site.theme, folder)
     press.put(site, folder)
@@ -42,4 +42,5 @@ def after_writing(pelican):
     ical.put(site, folder)
     handout.put(site, folder)
     archive.put(site, folder)
-    checks.check_output(folder, site)
+    if checks.check_output(folder, site) and site.siteurl:
+        serving.put(site, folder)
