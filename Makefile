@@ -8,10 +8,11 @@ RUN = $(MAC) .venv/bin/python -m sitebuild
 export PORT SITEURL TARGET AFTER pamphlet lang
 
 .DEFAULT_GOAL := help
-.PHONY: help devserver html publish deploy rollback print check test validate bench translations schema requirements clean
+.PHONY: help devserver html publish deploy rollback print check test test-servers validate bench translations schema \
+  requirements clean
 
 help: ## Show what can be done
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1@\2/p' Makefile | awk -F@ '{printf "%-22s%s\n", $$1, $$2}'
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1@\2/p' Makefile | awk -F@ '{printf "%-22s%s\n", $$1, $$2}'
 
 devserver: .venv/.site ## Build the site, serve it, and build it again when you save; PORT=8000 chooses the port
 	@$(RUN) preview
@@ -36,6 +37,10 @@ check: .venv/.site ## Show every problem in the texts, without building
 
 test: .venv/.test ## Build the site and read it as its readers do, also in a browser
 	@$(MAC) .venv/bin/python -m pytest
+
+test-servers: .venv/.test ## Publish the site, serve it by nginx and Apache, and read it there
+	@.venv/bin/python bootstrap.py servers
+	@$(MAC) .venv/bin/python -m pytest tests/servers
 
 validate: .venv/.test ## Hold every page against the Nu Html Checker (needs Java and npm)
 	@.venv/bin/python bootstrap.py validate

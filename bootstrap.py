@@ -1,9 +1,12 @@
-"""Set up what the site needs, with nothing but Python's own library: python3 bootstrap.py site | test | validate | requirements.
+"""Set up what the site needs, with nothing but Python's own library.
+
+bootstrap.py site | test | servers | validate | requirements
 
 A virtual environment in .venv from the pinned, hashed list; and what the system itself must have, by the
 system's own package manager where that is allowed. Each step is skipped when it is done already.
 """
 
+import contextlib
 import os
 import shutil
 import subprocess
@@ -23,9 +26,22 @@ PACKAGES = {
     "pango": (["libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0"], ["pango"]),
     "chromium": (["chromium"], ["--cask", "chromium"]),
     "libatomic": (["libatomic1"], ["gcc"]),  # Playwright's driver is linked against it
+    "nginx": (["nginx"], ["nginx"]),
+    "apache2": (["apache2"], ["httpd"]),
+    "rsync": (["rsync"], ["rsync"]),
+    "ssh": (["openssh-client"], ["openssh"]),
+    "sshd": (["openssh-server"], ["openssh"]),
+    "w3m": (["w3m"], ["w3m"]),
     "java": (["default-jre-headless"], ["openjdk"]),
     "npm": (["npm"], ["node"]),
 }
+# What the tests of servers run: by its package, the names that the program may have.
+SERVERS = {"nginx": ["nginx"], "apache2": ["apache2", "httpd"]}
+SERVERS |= {each: [each] for each in ("rsync", "ssh", "sshd", "w3m")}
+SERVICES = {"nginx": "nginx", "apache2": "apache2", "sshd": "ssh"}  # those that Debian starts, as it calls them
+# Where Debian and Homebrew keep servers; only root has these folders on the path.
+SERVER_FOLDERS = ("/usr/local/sbin", "/usr/sbin", "/sbin", "/opt/homebrew/bin", "/usr/local/bin")
+POLICY = Path("/usr/sbin/policy-rc.d")  # Debian asks it before it starts a service (invoke-rc.d(8))
 UV = "uv==0.13.8"
 
 
@@ -34,6 +50,8 @@ def main(what: str) -> None:
         stop(f"this is Python {sys.version.split()[0]}. Install Python 3.11 or newer")
     if what == "requirements":
         return write_requirements()
+    if what == "servers":
+        return servers()
     environment(LISTS.get(what, LISTS["test"]))
     need("pango", pango())
     if what == "test":
@@ -80,6 +98,36 @@ def chromium() -> str | None:
     return next(filter(None, found), None)
 
 
+def servers() -> None:
+    """Install the servers that the tests run by themselves; their services stay off, also when the machine starts."""
+    missing = [each for each, names in SERVERS.items() if not program(*names)]
+    with services_kept_off():
+        for each in missing:
+            install(each, *PACKAGES[each])
+    if shutil.which("systemctl"):
+        for each in set(missing) & SERVICES.keys():
+            run([*as_root(), "systemctl", "disable", SERVICES[each]], quiet=True)
+
+
+@contextlib.contextmanager
+def services_kept_off():
+    """Let Debian start no service meanwhile; a machine that has a rule of its own for that keeps it."""
+    if not shutil.which("apt-get") or POLICY.exists():
+        yield
+        return
+    run([*as_root(), "sh", "-c", f"printf '#!/bin/sh\\nexit 101\\n' >{POLICY} && chmod 755 {POLICY}"], quiet=True)
+    try:
+        yield
+    finally:
+        run([*as_root(), "rm", "-f", POLICY], quiet=True)
+
+
+def program(*names: str) -> str | None:
+    """Return the first of the programs that is on this system, also where only root looks for it."""
+    path = os.pathsep.join((os.environ.get("PATH", os.defpath), *SERVER_FOLDERS))
+    return next(filter(None, (shutil.which(name, path=path) for name in names)), None)
+
+
 def pango() -> bool:
     """Tell whether the environment finds the libraries that set pamphlets, in the very way in which it will load them."""
     return not run([PYTHON, "-W", "error", "-c", "import weasyprint"], quiet=True)
@@ -93,7 +141,7 @@ def need(what: str, found: object) -> None:
 
 def install(what: str, apt: list[str], brew: list[str]) -> None:
     """Install a system package where that is allowed; else stop with the one line that does it."""
-    root = [] if hasattr(os, "geteuid") and os.geteuid() == 0 else ["sudo", "-n"]
+    root = as_root()
     if shutil.which("apt-get"):
         command = [*root, "apt-get", "install", "--yes", "--quiet", "--no-install-recommends", *apt]
         allowed = not root or (shutil.which("sudo") and not run(["sudo", "-n", "true"], quiet=True))
@@ -109,6 +157,11 @@ def install(what: str, apt: list[str], brew: list[str]) -> None:
         run([*root, "apt-get", "update", "--quiet"], quiet=True)
     if run(command, quiet=True):
         stop(f"{what} could not be installed. Install it, then try again: {by_hand}")
+
+
+def as_root() -> list[str]:
+    """Return what goes before a command that only root may run; sudo asks for no password here, it fails."""
+    return [] if hasattr(os, "geteuid") and os.geteuid() == 0 else ["sudo", "-n"]
 
 
 def write_requirements() -> None:

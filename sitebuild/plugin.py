@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pelican.plugins import signals
 
-from sitebuild import addresses, archive, checks, feed, handout, ical, load, reader, render, scripts
+from sitebuild import addresses, archive, checks, feed, handout, ical, load, reader, render, scripts, serving
 from sitebuild.paper import pictures, press
 
 
@@ -37,7 +37,7 @@ def before_writing(generators):
 
 
 def after_writing(pelican):
-    """Put scripts, printed files and calendars beside the pages, and check it all."""
+    """Put scripts, printed files and calendars beside the pages, and check it all; then what servers need."""
     site, folder = pelican.settings["SITE"], Path(pelican.output_path)
     scripts.put(site.theme, folder)
     press.put(site, folder)
@@ -46,4 +46,5 @@ def after_writing(pelican):
     feed.put(site, folder)
     handout.put(site, folder)
     archive.put(site, folder)
-    checks.check_output(folder, site)
+    if checks.check_output(folder, site) and site.siteurl:
+        serving.put(site, folder)

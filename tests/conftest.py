@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 import threading
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import sync_playwright
 from selectolax.lexbor import LexborHTMLParser
+from servers_in_use import Apache, Nginx, readable_copy
 
 from bootstrap import chromium
 
@@ -22,6 +24,14 @@ SITEURL = "https://example.org"
 ALONE = ("112/index.html", "alle-raad.html", "en/all-advice.html")
 LINK = re.compile(r"\]\((?!https?:|tel:|mailto:)([^)#]+)(#[^)]*)?\)")
 ENGLISH = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"}
+MOVED = {"/raad/fix/": "/raad/fix-mere-sikkert/#hands", "/gammel-pjece.pdf": "/pjecer/", "/en/old/": "/en/advice/"}
+GONE = {"/om/kaffe/": "om/historie/index.html", "/en/about/coffee/": "en/about/history/index.html"}
+WITH_MOVED = """
+import sys
+from sitebuild import __main__, model
+model.Site.moved, model.Site.gone = {moved}, {gone}
+sys.exit(__main__.main())
+"""
 
 
 @dataclass
@@ -152,6 +162,28 @@ def published(tmp_path_factory) -> Path:
     editor = Editor(tmp_path_factory.mktemp("published"))
     assert editor.runs("publish", SITEURL=SITEURL).status == 0
     return editor.output
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory) -> Path:
+    """The site as published, with addresses that moved and that are gone, where a server without rights can read it."""
+    editor = Editor(tmp_path_factory.mktemp("served"))
+    publishes_with_moved(editor, SITEURL)
+    with tempfile.TemporaryDirectory() as folder:
+        yield readable_copy(editor.output, Path(folder))
+
+
+def publishes_with_moved(editor: Editor, siteurl: str) -> None:
+    """Publish the site as if MOVED and GONE were in its texts."""
+    editor.command = lambda name: [sys.executable, "-c", WITH_MOVED.format(moved=MOVED, gone=GONE), name]
+    assert editor.runs("publish", SITEURL=siteurl).status == 0
+
+
+@pytest.fixture(scope="session", params=[Nginx, Apache], ids=lambda server: server.name)
+def server(request, served):
+    """The published site on a real server."""
+    with tempfile.TemporaryDirectory() as own, request.param(served, Path(own)) as running:
+        yield running
 
 
 @pytest.fixture(scope="session")

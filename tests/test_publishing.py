@@ -1,19 +1,23 @@
 """What was published stays whole: killed at any moment, without room, or with a problem."""
 
+import hashlib
 import os
 import random
 import resource
 import signal
 import subprocess
+import sys
 import threading
 import time
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from conftest import ENGLISH, SITEURL, parsed, snapshot
+from conftest import ENGLISH, SITEURL, Editor, parsed, snapshot
 from PIL import Image
 
 from sitebuild import swap
+from sitebuild.serving.description import file_type
 
 
 @pytest.fixture
@@ -209,3 +213,62 @@ def test_those_who_ask_for_an_icon_get_ours(published, site):
                 (255, 214, 10),
             ]
     assert not list(site.rglob("*.png")) and not list(site.rglob("*.ico"))  # nobody could be told where they are
+
+
+def test_only_a_published_site_holds_what_servers_need(published, site):
+    for name in ("nginx.conf", ".htaccess", "_headers", "_redirects", "SHA256SUMS", ".well-known/security.txt"):
+        assert (published / name).is_file() and not (site / name).exists(), name
+    assert not list(site.rglob("*.br")) and not list(site.rglob("*.gz"))
+
+
+def test_a_site_with_a_problem_is_not_made_ready_for_servers(tmp_path):
+    """Plain `pelican` goes on where our commands stop."""
+    editor = Editor(tmp_path)
+    editor.leaves_out("advice", "relatives", "pamphlets")
+    editor.changes("theme/templates/base.html", "<main ", "<main style=color:red ")
+    command = [sys.executable, "-m", "pelican", "content", "-s", "publishconf.py"]
+    done = subprocess.run(
+        command, cwd=editor.folder, env=ENGLISH | {"SITEURL": SITEURL}, capture_output=True, text=True, check=False
+    )
+    assert "the written page holds the attribute style" in done.stdout + done.stderr
+    assert (editor.output / "index.html").exists() and not (editor.output / "SHA256SUMS").exists()
+
+
+def test_the_checksums_are_those_of_every_other_file(published):
+    written = (published / "SHA256SUMS").read_text("utf-8")
+    files = snapshot(published)
+    del files["SHA256SUMS"]
+    assert written == "".join(f"{hashlib.sha256(files[name]).hexdigest()}  {name}\n" for name in sorted(files))
+
+
+def test_every_file_that_is_published_has_a_type(published):
+    names = [name for name in snapshot(published) if not name.endswith((".br", ".gz"))]
+    assert [name for name in names if not file_type(name)] == [
+        ".htaccess",
+        "_headers",
+        "_redirects",
+        "en/.htaccess",
+        "nginx.conf",
+    ]
+
+
+def test_who_finds_a_hole_is_told_whom_to_tell_for_half_a_year(published, editor):
+    fields = dict(line.split(": ") for line in (published / ".well-known/security.txt").read_text().splitlines())
+    expires = datetime.fromisoformat(fields.pop("Expires"))
+    assert timedelta(days=178) < expires.date() - date.today() <= timedelta(days=180)
+    assert fields == {
+        "Contact": "tel:+4535360150",
+        "Preferred-Languages": "da, en",
+        "Canonical": f"{SITEURL}/.well-known/security.txt",
+    }
+    editor.changes("content/facts.yaml", "email: {missing: U-102}", "email: {value: bf@example.org, origin: owner}")
+    assert editor.runs("publish", SITEURL=SITEURL).status == 0
+    assert "Contact: mailto:bf@example.org\n" in (editor.output / ".well-known/security.txt").read_text()
+
+
+def test_where_the_form_may_be_sent_stands_in_the_headers_too(editor):
+    way = "{way: post, address: 'https://forms.example.net/x', runs_it: {da: X, en: X}, sees_it: {da: os, en: us}, "
+    editor.changes("content/facts.yaml", "requests: {missing: U-103}", f"requests: {way}origin: owner}}")
+    assert editor.runs("publish", SITEURL=SITEURL).status == 0
+    for name in ("nginx.conf", ".htaccess", "_headers"):
+        assert "; form-action https://forms.example.net https://example.org; " in (editor.output / name).read_text()

@@ -68,7 +68,8 @@ def check_files(site) -> None:
     report(vanished.files(site))
 
 
-def check_output(folder: Path, site) -> None:
-    """Report every problem of the written pages."""
-    for rule in OUTPUT_CHECKS:
-        report(rule.check(folder, site))
+def check_output(folder: Path, site) -> bool:
+    """Report every problem of the written pages; return whether there is none, here or in the source."""
+    problems = [problem for rule in OUTPUT_CHECKS for problem in rule.check(folder, site)]
+    report(problems)
+    return site.sound and not problems
