@@ -36,7 +36,8 @@ TYPES = (
     FileType((".html",), "text/html; charset=utf-8"),
     FileType((".css",), "text/css; charset=utf-8"),
     FileType((".js",), "text/javascript; charset=utf-8"),
-    FileType((".txt", "SHA256SUMS"), "text/plain; charset=utf-8"),
+    FileType((".txt",), "text/plain; charset=utf-8"),
+    FileType(("SHA256SUMS",), "text/plain; charset=utf-8", shrinks=False),  # it is written last, of all the others
     FileType((".ics",), "text/calendar; charset=utf-8"),
     FileType((".xml",), "application/xml; charset=utf-8"),
     FileType((".atom",), "application/atom+xml; charset=utf-8"),
