@@ -24,14 +24,18 @@ SITEURL = "https://example.org"
 ALONE = ("112/index.html", "alle-raad.html", "en/all-advice.html")
 LINK = re.compile(r"\]\((?!https?:|tel:|mailto:)([^)#]+)(#[^)]*)?\)")
 ENGLISH = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"}
-MOVED = {"/raad/fix/": "/raad/fix-mere-sikkert/#hands", "/gammel-pjece.pdf": "/pjecer/", "/en/old/": "/en/advice/"}
-GONE = {"/om/kaffe/": "om/historie/index.html", "/en/about/coffee/": "en/about/history/index.html"}
-WITH_MOVED = """
-import sys
-from sitebuild import __main__, model
-model.Site.moved, model.Site.gone = {moved}, {gone}
-sys.exit(__main__.main())
+# What was published once and has no page any more, for the tests of servers.
+DEPARTED = """
+moved:
+  /huset/: about#house
+  /gammel-pjece.pdf: organisations
+  /en/old/: opening-hours
+gone:
+  /om/kaffe/: Vi har ikke længere en kaffeklub.
+  /en/about/coffee/: We have no coffee club any more.
 """
+MOVED = {"/huset/": "/om/#house", "/gammel-pjece.pdf": "/foredrag-og-samarbejde/", "/en/old/": "/en/opening-hours/"}
+GONE = {"/om/kaffe/": "om/kaffe/index.html", "/en/about/coffee/": "en/about/coffee/index.html"}
 
 
 @dataclass
@@ -168,15 +172,10 @@ def published(tmp_path_factory) -> Path:
 def served(tmp_path_factory) -> Path:
     """The site as published, with addresses that moved and that are gone, where a server without rights can read it."""
     editor = Editor(tmp_path_factory.mktemp("served"))
-    publishes_with_moved(editor, SITEURL)
+    editor.writes("content/moved.yaml", DEPARTED)
+    assert editor.runs("publish", SITEURL=SITEURL).status == 0
     with tempfile.TemporaryDirectory() as folder:
         yield readable_copy(editor.output, Path(folder))
-
-
-def publishes_with_moved(editor: Editor, siteurl: str) -> None:
-    """Publish the site as if MOVED and GONE were in its texts."""
-    editor.command = lambda name: [sys.executable, "-c", WITH_MOVED.format(moved=MOVED, gone=GONE), name]
-    assert editor.runs("publish", SITEURL=siteurl).status == 0
 
 
 @pytest.fixture(scope="session", params=[Nginx, Apache], ids=lambda server: server.name)

@@ -102,7 +102,7 @@ class Serving:
 
 def described(site: Site, folder: Path) -> Serving:
     """Return how the site is served whose written pages are in folder."""
-    root, moved, gone = site.root, getattr(site, "moved", {}), getattr(site, "gone", {})
+    root = site.root
     action = form_action(site.facts.requests, site.siteurl)
     return Serving(
         root=root,
@@ -112,8 +112,8 @@ def described(site: Site, folder: Path) -> Serving:
             for language in site.languages.values()
             if (page := site.of_kind("not-found", language))
         },
-        moved={root + old.lstrip("/"): root + new.lstrip("/") for old, new in sorted(moved.items())},
-        gone={root + old.lstrip("/"): root + page for old, page in sorted(gone.items())},
+        moved={root + old.lstrip("/"): root + new.lstrip("/") for old, new in sorted(site.moved.items())},
+        gone={root + old.lstrip("/"): root + page for old, page in sorted(site.gone.items())},
     )
 
 
