@@ -32,7 +32,7 @@ TYPES = {
 UNPACKED = {None: bytes, "br": brotli.decompress, "gzip": gzip.decompress}
 FOR_SERVERS = ("nginx.conf", ".htaccess", "_headers", "_redirects")
 FIRST_VIEW = 14_600  # bytes: what one round trip brings (ten segments of 1,460; RFC 6928)
-OUR_HEADERS = 1_200  # bytes of it, a hash of 54 for each kind of page among them; the server adds some 250
+OUR_HEADERS = 1_100  # bytes of it, a hash of 54 for each kind of page among them; the server adds some 250
 HANDED_OVER = ("/alle-raad.html", "/en/all-advice.html")  # all guidance in one file: nobody's first view
 SAFE = {
     "Referrer-Policy": "no-referrer",
