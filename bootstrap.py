@@ -1,5 +1,6 @@
-"""Set up what the site needs, with nothing but Python's own library: python3 bootstrap.py site | test | validate | requirements.
+"""Set up what the site needs, with nothing but Python's own library.
 
+python3 bootstrap.py site | test | validate | bench | requirements
 A virtual environment in .venv from the pinned, hashed list; and what the system itself must have, by the
 system's own package manager where that is allowed. Each step is skipped when it is done already.
 """
@@ -36,12 +37,13 @@ def main(what: str) -> None:
         return write_requirements()
     environment(LISTS.get(what, LISTS["test"]))
     need("pango", pango())
-    if what == "test":
+    if what in ("test", "bench"):
         need("chromium", chromium())
         need("libatomic", not run([PYTHON, "-m", "playwright", "--version"], quiet=True))
         (VENV / ".site").touch()
     if what == "validate":
         need("java", shutil.which("java"))
+    if what in ("validate", "bench"):
         need("npm", shutil.which("npm"))
     if what in LISTS:
         (VENV / f".{what}").touch()
