@@ -46,7 +46,8 @@ validate: .venv/.test ## Hold every page against the Nu Html Checker (needs Java
 	@.venv/bin/python bootstrap.py validate
 	@$(MAC) .venv/bin/python -m tests.validate
 
-bench: .venv/.site ## Measure the build against Pelican's own theme, the preview, and the pamphlets
+bench: .venv/.test ## Measure the build, the preview, the pamphlets, and a page beside its peers (needs npm)
+	@.venv/bin/python bootstrap.py bench
 	@$(MAC) .venv/bin/python -m bench
 
 translations: .venv/.site ## Bring the catalogues up to date with the theme's words

@@ -1,6 +1,6 @@
 """Set up what the site needs, with nothing but Python's own library.
 
-bootstrap.py site | test | servers | validate | requirements
+bootstrap.py site | test | servers | validate | bench | requirements
 
 A virtual environment in .venv from the pinned, hashed list; and what the system itself must have, by the
 system's own package manager where that is allowed. Each step is skipped when it is done already.
@@ -54,12 +54,13 @@ def main(what: str) -> None:
         return servers()
     environment(LISTS.get(what, LISTS["test"]))
     need("pango", pango())
-    if what == "test":
+    if what in ("test", "bench"):
         need("chromium", chromium())
         need("libatomic", not run([PYTHON, "-m", "playwright", "--version"], quiet=True))
         (VENV / ".site").touch()
     if what == "validate":
         need("java", shutil.which("java"))
+    if what in ("validate", "bench"):
         need("npm", shutil.which("npm"))
     if what in LISTS:
         (VENV / f".{what}").touch()

@@ -1,4 +1,4 @@
-"""Measure and print one table: python -m bench, from the project's root (about two minutes).
+"""Measure and print three tables: python -m bench, from the project's root (about twelve minutes).
 
 Everything is measured in turns in one run, so that a busy minute hits all of it alike; the first round is
 thrown away, because it fills the caches. What counts is the ratio: seconds are this machine's own.
@@ -7,14 +7,12 @@ thrown away, because it fills the caches. What counts is the ratio: seconds are 
 import os
 import platform
 import shutil
-import subprocess
-import sys
 import tempfile
 import time
 from pathlib import Path
 from statistics import median
 
-from bench import kept, paper, projects
+from bench import kept, lighthouse, paint, paper, projects
 from pelicanconf import DEFAULT_LANG
 
 ROUNDS = 10  # that count
@@ -28,14 +26,14 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as temporary:
         folder, project = Path(temporary), Path.cwd()
         ours, edited = (projects.copied(project, folder / name) for name in ("ours", "edited"))
-        stock = folder / "stock"
-        run([".venv/bin/python", "-m", "bench.stock", str(stock)], ours)
-        projects.link_environment(project, stock)
+        stock = projects.stocked(ours, folder / "stock")
         with kept.preview(edited, DEFAULT_LANG) as preview:
             rounds = [one_round(ours, stock, preview) for _round in range(ROUNDS + 1)]
-        prints = [paper.one_round(ours, run, number) for number in range(1, PRINTS + 2)]
+        prints = [paper.one_round(ours, projects.run, number) for number in range(1, PRINTS + 2)]
         pages = [len(list(built.rglob("*.html"))) for built in (ours / "output", stock / "output")]
-    print(table(rounds, prints, *pages))
+        print(table(rounds, prints, *pages), flush=True)
+        print("", paint.compared(ours, stock, folder / "looks"), sep="\n", flush=True)
+        print("", lighthouse.table(ours), sep="\n")
 
 
 def one_round(ours: Path, stock: Path, preview: kept.Preview) -> tuple[float, float, list[float], float]:
@@ -47,15 +45,8 @@ def built(command: list[str], folder: Path) -> float:
     """Return the wall time in seconds of a build of the project in folder from nothing."""
     shutil.rmtree(folder / "output", ignore_errors=True)
     start = time.perf_counter()
-    run(command, folder)
+    projects.run(command, folder)
     return time.perf_counter() - start
-
-
-def run(command: list[str], folder: Path) -> None:
-    """Run a command in folder; stop with what it said if it fails or warns."""
-    done = subprocess.run(command, cwd=folder, env=projects.environment(), capture_output=True, text=True)
-    if done.returncode or "WARNING" in done.stdout + done.stderr:
-        sys.exit(f"{' '.join(command)}:\n{done.stdout}{done.stderr}")
 
 
 def table(rounds: list[tuple], prints: list[tuple], pages: int, stock_pages: int) -> str:

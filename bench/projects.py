@@ -3,6 +3,8 @@
 import os
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 PAGES = 40  # DESIGN section 10
@@ -23,6 +25,13 @@ def copied(project: Path, folder: Path) -> Path:
 def link_environment(project: Path, folder: Path) -> None:
     """Give folder the project's .venv."""
     (folder / ".venv").symlink_to((project / ".venv").resolve())
+
+
+def stocked(project: Path, folder: Path) -> Path:
+    """Write a project's texts to folder as a project of stock Pelican, with the project's .venv; return folder."""
+    run([".venv/bin/python", "-m", "bench.stock", str(folder)], project)
+    link_environment(project, folder)
+    return folder
 
 
 def top_up(texts: Path) -> None:
@@ -51,3 +60,11 @@ def pages(texts: Path) -> list[Path]:
 def environment() -> dict[str, str]:
     """Return the environment in which everything is measured: ours, without what would change a run."""
     return {name: value for name, value in os.environ.items() if not name.startswith(NOT_PASSED_ON)}
+
+
+def run(command: list[str], folder: Path, **variables: str) -> None:
+    """Run a command in folder; stop with what it said if it fails or warns."""
+    environ = environment() | variables
+    done = subprocess.run(command, cwd=folder, env=environ, capture_output=True, text=True)
+    if done.returncode or "WARNING" in done.stdout + done.stderr:
+        sys.exit(f"{' '.join(command)}:\n{done.stdout}{done.stderr}")
