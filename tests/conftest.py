@@ -218,17 +218,32 @@ def browser():
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def readers(browser):
+    """A reader's browser for each kind of settings; the site keeps nothing in it, so that one serves many tests."""
+    contexts = {}
+
+    def reader(settings):
+        key = repr(sorted(settings.items()))
+        if key not in contexts:
+            contexts[key] = browser.new_context(**({"viewport": {"width": 1280, "height": 800}} | settings))
+        return contexts[key]
+
+    yield reader
+    for context in contexts.values():
+        context.close()
+
+
 @pytest.fixture
-def opened(browser, address):
+def opened(readers, address):
     """Open a page with the settings of a reader: opened(path, **settings)."""
-    contexts = []
+    pages = []
 
     def open_page(path, **settings):
-        contexts.append(browser.new_context(**({"viewport": {"width": 1280, "height": 800}} | settings)))
-        page = contexts[-1].new_page()
-        page.goto(address + path)
-        return page
+        pages.append(readers(settings).new_page())
+        pages[-1].goto(address + path)
+        return pages[-1]
 
     yield open_page
-    for context in contexts:
-        context.close()
+    for page in pages:
+        page.close()
