@@ -15,7 +15,7 @@ from bench.line import Line, Server, serving
 from bootstrap import chromium
 from pelicanconf import DEFAULT_LANG
 
-# DESIGN section 10: bytes a second, seconds for a round trip, and how many rounds count: at 50 kbit/s one takes minutes.
+# DESIGN section 10: bytes a second, seconds a round trip. How many rounds count: at 50 kbit/s one takes two minutes.
 LINES = {"400 kbit/s, 400 ms": (50_000, 0.4, 3), "50 kbit/s, 1 s": (6_250, 1.0, 2)}
 HELD = ("bare", "ours")  # those that a bar compares are visited three times in a round
 PAINTS = ("first", "largest")
