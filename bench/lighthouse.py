@@ -1,7 +1,7 @@
 """Lighthouse's four scores on a phone: python -m bench.lighthouse (one page of each kind), or with --all.
 
 The site is built for the very address at which it is served here, so that canonical addresses agree. That address
-is plain http on loopback, which Lighthouse takes for secure; what only https shows (HSTS, HTTP/2) it does not see.
+is plain http on loopback, which browsers take for secure; what only https shows (HSTS, HTTP/2) is not seen.
 """
 
 import json

@@ -92,7 +92,7 @@ class Server:
 
     async def meet(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Answer the requests of one connection until it is closed."""
-        with contextlib.suppress(ConnectionError, asyncio.IncompleteReadError):
+        with contextlib.closing(writer), contextlib.suppress(ConnectionError, asyncio.IncompleteReadError):
             while request := await reader.readuntil(b"\r\n\r\n"):
                 line, path = self.line, request.split(b" ", 2)[1].decode()
                 await line.asked()
@@ -100,9 +100,8 @@ class Server:
                 for start in range(0, len(answer), SEGMENT):
                     segment = answer[start : start + SEGMENT]
                     await line.carry(len(segment))
-                    writer.write(segment)
                     line.log.append(Sent(time.time(), path, type, len(segment)))
-        writer.close()
+                    writer.write(segment)
 
     def answer(self, path: str) -> tuple[str, bytes]:
         """Return the content type and all the bytes of the answer to a request, made once."""
@@ -144,3 +143,4 @@ async def _hang_up(listening):
     for connection in connections:
         connection.cancel()
     await asyncio.gather(*connections, return_exceptions=True)
+    await asyncio.sleep(0)  # closing takes a turn of the loop
