@@ -92,7 +92,9 @@ class Server:
 
     async def meet(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Answer the requests of one connection until it is closed."""
-        with contextlib.closing(writer), contextlib.suppress(ConnectionError, asyncio.IncompleteReadError):
+        # Either side may hang up at any moment.
+        ends = (ConnectionError, asyncio.IncompleteReadError, asyncio.CancelledError)
+        with contextlib.closing(writer), contextlib.suppress(*ends):
             while request := await reader.readuntil(b"\r\n\r\n"):
                 line, path = self.line, request.split(b" ", 2)[1].decode()
                 await line.asked()
