@@ -53,10 +53,17 @@ def addresses(site: Path, every: bool) -> Iterator[tuple[str, str]]:
         yield "/" + re.sub(r"index\.html$", "", path.relative_to(site).as_posix()), kind
 
 
+def published_headers(site: Path) -> str:
+    """Return the headers that the published site wants in every answer: the first rule of its _headers."""
+    rule = (site / "_headers").read_text("utf-8").partition("\n/")[0]
+    return "".join(f"{line.strip()}\r\n" for line in rule.splitlines()[1:])
+
+
 def table(project: Path, every: bool = False) -> str:
     """Build the site of a copy of the project, and return the Markdown table of its pages' scores."""
-    with serving(project / "output") as (address, _server):
+    with serving(project / "output") as (address, server):
         projects.run([".venv/bin/python", "-m", "sitebuild", "publish"], project, SITEURL=address)
+        server.headers = published_headers(project / "output")
         rows = []
         for path, kind in addresses(project / "output", every):
             scores, costly = scored(address + path)

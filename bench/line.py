@@ -25,7 +25,7 @@ WINDOW = 10 * SEGMENT  # what may be on its way before the first acknowledgement
 TEXT = {".html", ".css", ".js", ".svg", ".xml", ".txt", ".json", ".ico"}
 HEAD = (
     "HTTP/1.1 {status}\r\nContent-Type: {type}\r\nContent-Length: {length}\r\n{encoding}"
-    "Vary: Accept-Encoding\r\nCache-Control: public, max-age=600\r\nDate: Wed, 25 Nov 2026 06:00:00 GMT\r\n\r\n"
+    "{more}Vary: Accept-Encoding\r\nCache-Control: public, max-age=600\r\nDate: Wed, 25 Nov 2026 06:00:00 GMT\r\n\r\n"
 )
 
 
@@ -85,10 +85,13 @@ def sent(file: Path) -> bytes:
 
 
 class Server:
-    """Serves a folder; `line` is the line that it stands behind, to be replaced before each reader comes."""
+    """Serves a folder. `line` is the line that it stands behind, to be replaced before each reader comes.
+
+    `headers` are said in each answer, beside those that every answer needs.
+    """
 
     def __init__(self, folder: Path):
-        self.folder, self.line, self.answers = folder, Line(), {}
+        self.folder, self.line, self.headers, self.answers = folder, Line(), "", {}
 
     async def meet(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Answer the requests of one connection until it is closed."""
@@ -117,7 +120,7 @@ class Server:
             type = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
             encoding = "Content-Encoding: br\r\n" if packed and body else ""
             charset = f"{type}; charset=utf-8" if type.startswith("text/") else type
-            head = HEAD.format(status=status, type=charset, length=len(body), encoding=encoding)
+            head = HEAD.format(status=status, type=charset, length=len(body), encoding=encoding, more=self.headers)
             self.answers[path] = (type, head.encode() + body)
         return self.answers[path]
 

@@ -153,6 +153,7 @@ def test_the_policy_allows_the_style_of_every_page_and_nothing_that_no_page_need
     assert policy == {
         "default-src": "'none'",
         "script-src": "'self'",
+        "connect-src": "'self'",
         "img-src": "'self' data:",
         "form-action": "'none'",
         "base-uri": "'none'",
