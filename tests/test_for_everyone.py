@@ -50,10 +50,10 @@ def test_a_keyboard_alone_leads_from_the_front_page_to_advice_and_to_english(ope
     assert page.url.endswith("/en/advice/hepatitis-c/")
 
 
-def test_a_keyboard_alone_comes_to_112_in_three_presses_and_after_the_way_out_in_four(opened):
-    for path, presses in (("/raad/hiv/", 4), ("/en/about/", 3), ("/404.html", 3)):
+def test_a_keyboard_alone_comes_to_112_in_three_presses_on_any_page(opened):
+    for path in ("/raad/hiv/", "/en/about/", "/404.html"):
         page = opened(path, **PHONE)
-        for _press in range(presses):
+        for _press in range(3):
             page.keyboard.press("Tab")
         assert page.evaluate("document.activeElement.getAttribute('href')") == "tel:112"
 

@@ -7,8 +7,10 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pypdfium2
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from conftest import SITEURL, parsed, snapshot
 from site_map import PREFIX, path_of
+from test_in_the_browser import AXE, violations
 
 HANDOUTS = {"da": "alle-raad.html", "en": "en/all-advice.html"}
 GUIDANCE = ("overdose", "urgent", "safer-injecting", "hepatitis-c", "find-help", "relatives")
@@ -118,6 +120,11 @@ def test_the_file_with_all_guidance_opens_on_a_phone_without_a_network(alone, si
     assert 0 <= page.locator(f"[id='{target}']").bounding_box()["y"] < 640
     page.locator(f"[id='{target}'] a[href='#{back}']").click()
     assert page.evaluate("decodeURIComponent(location.hash.slice(1))") == back
+
+
+def test_axe_finds_nothing_in_the_file_with_all_guidance(alone, site):
+    page = alone(site / HANDOUTS["da"], color_scheme="dark")
+    assert violations(Axe().run(page, options=AXE)) == []
 
 
 @pytest.mark.parametrize("lang", HANDOUTS)

@@ -177,7 +177,7 @@ def test_the_published_site_says_where_it_stands_in_each_language(published):
         for lang, own in (("da", danish), ("en", english)):
             page = parsed(published / path_of(key, lang))
             assert page.css_first("link[rel=canonical]").attributes["href"] == own
-            alternates = {a.attributes["hreflang"]: a.attributes["href"] for a in page.css("link[rel=alternate]")}
+            alternates = {a.attributes["hreflang"]: a.attributes["href"] for a in page.css("link[rel=alternate][hreflang]")}
             assert alternates == {"da": danish, "en": english, "x-default": danish}
     assert not parsed(published / "404.html").css("link[rel=canonical], link[rel=alternate]")
     assert parsed(published / "404.html").css_first("meta[name=robots]").attributes["content"] == "noindex"
