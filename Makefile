@@ -60,7 +60,7 @@ requirements: ## Write requirements*.txt anew from pyproject.toml
 	@$(PYTHON) bootstrap.py requirements
 
 clean: ## Remove what was built and set up
-	@rm -rf output .output.* print .print.* .preview .preview.* .cache .venv .pytest_cache .hypothesis
+	@rm -rf output .output.* print .print.* .preview ..preview* .cache .venv .pytest_cache .hypothesis
 
 .venv/.site: requirements.txt bootstrap.py
 	@$(MAC) "$(PYTHON)" bootstrap.py site
