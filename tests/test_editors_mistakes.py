@@ -250,6 +250,10 @@ MISTAKES = {
     ),
     # links, drawings, sections
     "a link to no page": (change(DA, "](about)", "](abuot)"), ["{DA}:12: there is no page “abuot”. Write about."]),
+    "a link to a file that only holds sections": (
+        change(DA, "](about)", "](emergency)"),
+        ["{DA}:12: there is no page “emergency”. Write the key of a page: its file's name up to the first full stop."],
+    ),
     "a link to no section": (
         change(DA, "](about)", "](about#hous)"),
         ["{DA}:12: the page “about” has no section “hous”. Write about#house."],

@@ -56,19 +56,24 @@ def astray(target, language, site):
     page = site.page(key, language)
     if page:
         return _no_section(key, fragment, page.text) if fragment else None
-    read = any(text.key == key and text.language == language for text in site.texts)
-    if site.path_of(key, language.code) and not read:
-        return None  # the page is there and has told its own problem
+    if _told(key, language, site):
+        return None
     keys = {key for key, code in site.pages if code == language.code}
     return _("there is no page “{key}”", key=key), _instead(key, keys)
+
+
+def _told(key, language, site):
+    """Tell whether a page is there, but could not be read: it has told its own problem."""
+    read = any(text.key == key and text.language == language for text in site.texts)
+    return site.path_of(key, language.code) and not read
 
 
 def _check_link(target, text, site, keys):
     key, _hash, fragment = target.partition("#")
     page = site.page(key, text.language) if key else None
     if key and page is None:
-        if site.path_of(key, text.language.code):
-            return  # the page is there and has told its own problem
+        if _told(key, text.language, site):
+            return
         if fault := _no_page(target, key, text, site, keys):
             yield text.problem(f"]({target}", *fault)
         return
