@@ -95,6 +95,8 @@ def _inside(filled: str, page: Page, pages: Iterable[Page], site: Site) -> Marku
         for node in tree.css(f"[{name}]"):
             node.attrs[name] = " ".join(f"{page.key}.{one}" for one in node.attributes[name].split())
     for node in tree.css("img[src]"):
+        if "loading" in node.attributes:
+            del node.attrs["loading"]
         node.attrs["src"] = _data(site.content / urljoin(f"/{page.url}", node.attributes["src"]).lstrip("/"))
     for node in tree.css("a[href]"):
         address = _address(node.attributes["href"], page, keys, site)

@@ -81,6 +81,8 @@ class Sections(Treeprocessor):
         for mark in root.iter("a"):
             if mark.get("class") == "footnote-ref":  # read by itself, in a list of links, a number says nothing
                 mark.set("aria-label", self.language.source_number(mark.text))
+        for image in root.iter("img"):
+            image.set("loading", "lazy")  # the words come first
         children, section = list(root), root
         for child in children:
             if child.tag == "h2":

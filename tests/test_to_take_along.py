@@ -141,13 +141,14 @@ def test_every_link_of_the_file_leads_into_it_or_says_where_on_the_web(published
         assert all((folder / urlsplit(link).path.lstrip("/") / "index.html").is_file() for link in own)
 
 
-def test_a_drawing_stands_in_the_file_itself(editor, alone):
+def test_a_drawing_waits_for_the_words_on_its_page_and_stands_in_the_file_itself(editor, alone):
     drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><title>Ø</title><path d="M0 0h8v8z"/></svg>'
     editor.writes("content/images/haand.svg", drawing)
     for lang in ("da", "en"):
         path = f"content/pages/advice/hiv.{lang}.md"
         editor.writes(path, editor.reads(path) + "\n![Et øje](haand.svg)\n")
     assert editor.runs().problems == []
+    assert editor.page("raad/hiv/index.html").css_first("main img").attributes["loading"] == "lazy"
     page = alone(editor.output / HANDOUTS["da"])
     assert page.locator("[id=hiv] img").evaluate("image => image.complete && image.naturalWidth > 0")
 
