@@ -96,7 +96,8 @@ def _ssh() -> list[str]:
 def _upload(output: Path, target: Target, into: str, there: list[str]) -> None:
     """Bring a folder's files to a new folder at the target. there: folders whose files need not come again."""
     # By contents: a file that did not change keeps its time, and so its ETag. The times here are those of the build.
-    command = ["rsync", "--recursive", "--checksum", "--perms", "--chmod=D755,F644"]
+    # Whole: rsync 3.2.7 takes parts of the wrong folder's file where there are two to take from, and gives up.
+    command = ["rsync", "--recursive", "--checksum", "--whole-file", "--perms", "--chmod=D755,F644"]
     command += [f"--link-dest=../../{folder}" for folder in there]
     source, folder = f"{output.absolute()}/", shlex.quote(target.folder)
     if target.host:

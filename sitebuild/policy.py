@@ -8,6 +8,7 @@ import hashlib
 from collections.abc import Iterable
 
 NOWHERE = "'none'"
+FOLDER = " file:"  # where a page is opened from a disk, not every program takes a file beside it for the page's own
 
 
 def style_hash(css: str) -> str:
@@ -17,7 +18,7 @@ def style_hash(css: str) -> str:
 
 def page_policy(css: str, form_action: str = NOWHERE) -> str:
     """Return the policy of one page, for its meta element. form_action: where it may send what is typed."""
-    return _policy([style_hash(css)], form_action)
+    return _policy([style_hash(css)], form_action, FOLDER)
 
 
 def site_policy(style_hashes: Iterable[str], form_action: str = NOWHERE) -> str:
@@ -25,8 +26,8 @@ def site_policy(style_hashes: Iterable[str], form_action: str = NOWHERE) -> str:
     return f"{_policy(style_hashes, form_action)}; frame-ancestors 'none'"
 
 
-def _policy(style_hashes, form_action):
+def _policy(style_hashes, form_action, folder=""):
     styles = " ".join(style_hashes)
     # Nothing of ours connects; but what judges a page from within it asks its own host for robots.txt.
-    own = "script-src 'self'; connect-src 'self'; img-src 'self' data:"
+    own = f"script-src 'self'{folder}; connect-src 'self'; img-src 'self'{folder} data:"
     return f"default-src 'none'; style-src {styles}; {own}; form-action {form_action}; base-uri 'none'"
