@@ -17,6 +17,7 @@ from sitebuild.model import Site
 from sitebuild.wording import in_language
 
 HREF = re.compile(r'(<a\b[^>]*? href=")([^"]*)(")')
+INTEGRITY = re.compile(r' integrity="[^"]*"(?= defer>)')
 KEPT = (".html", ".pdf", ".js", ".ics", ".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif")
 FIRST_YEAR = 1980  # a zip file knows no earlier day
 
@@ -71,4 +72,5 @@ def _for_a_folder(html: str, name: str, names: set[str], site: Site) -> str:
             return f"{before}{site.siteurl}{urljoin(f'/{name}', href)}{after}"
         return f"{before}{posixpath.relpath(target, posixpath.dirname(name) or '.')}{fragment}{after}"
 
-    return HREF.sub(named, html)
+    # A browser cannot hold a file beside the page against a hash, and would not run it.
+    return HREF.sub(named, INTEGRITY.sub("", html))

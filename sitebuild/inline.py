@@ -1,6 +1,7 @@
 """What a page carries in itself, so that one response is enough: its style, its icon, and the policy that allows them."""
 
 import functools
+import re
 from pathlib import Path
 from urllib.parse import quote
 
@@ -9,6 +10,9 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from sitebuild.policy import NOWHERE, page_policy
+
+
+INTEGRITY = re.compile(r'<script [^>]*integrity="([^"]+)"')  # of scripts.py's making
 
 
 def install(env: Environment, theme: Path) -> None:
@@ -27,9 +31,9 @@ def icon(file: Path) -> Markup:
     return Markup(f"data:image/svg+xml,{quote(file.read_text('utf-8').strip(), safe=chr(39) + '/:=')}")
 
 
-def policy(css: str, form_action: str = NOWHERE) -> Markup:
-    """Return what the page lets a browser load and run. css: the text of its one style element."""
-    return Markup(page_policy(css, form_action))  # all our own, and its quotes would take five bytes each
+def policy(css: str, content: str = "", form_action: str = NOWHERE) -> Markup:
+    """Return what the page lets a browser load and run. css: the text of its one style element. content: its body."""
+    return Markup(page_policy(css, INTEGRITY.findall(content), form_action))  # all our own, and its quotes would take five bytes each
 
 
 def stylesheet(folder: Path, *components: str) -> Markup:

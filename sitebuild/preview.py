@@ -31,6 +31,7 @@ RELOAD = f"""(function(){{var built;new EventSource("{CHANGES}").onmessage=funct
 if(built&&built!==e.data)location.reload();built=e.data}}}})()"""
 SCRIPT = "/-/reload.js"
 LOADED = f'<script src="{SCRIPT}"></script>'
+CLOSED, OPEN = "script-src 'none'", "script-src 'self'"  # of a page that has no script of its own
 PAGE = """<!DOCTYPE html><html lang="{lang}"><meta charset="utf-8"><title>{title}</title>
 <meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark">
 <style>body{{font:1.1rem/1.5 system-ui,sans-serif;max-width:50rem;margin:2rem auto;padding:0 1rem}}
@@ -84,7 +85,7 @@ class Handler(SimpleHTTPRequestHandler):
                 self._send_page(text, HTTPStatus.NOT_FOUND)
 
     def _send_page(self, text, status):
-        head, end, tail = text.rpartition("</body>")
+        head, end, tail = text.replace(CLOSED, OPEN, 1).rpartition("</body>")
         self._send(f"{head}{LOADED}{end}{tail}" if end else f"{text}{LOADED}", status, "text/html; charset=utf-8")
 
     def _send(self, text, status, content_type):

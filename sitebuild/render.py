@@ -167,4 +167,5 @@ def script(context, name: str) -> Markup:
     """Return what loads a script of theme/static/js, after everything else."""
     site = context["site"]
     address = site.asset(_page(context), scripts.path(site.theme, name))
-    return Markup('<script src="{}" defer></script>').format(address)
+    integrity = scripts.integrity(site.theme, name)
+    return Markup('<script src="{}" integrity="{}" defer></script>').format(address, integrity)
