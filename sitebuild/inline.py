@@ -11,7 +11,6 @@ from markupsafe import Markup
 
 from sitebuild.policy import NOWHERE, page_policy
 
-
 INTEGRITY = re.compile(r'<script [^>]*integrity="([^"]+)"')  # of scripts.py's making
 
 

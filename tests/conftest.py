@@ -1,5 +1,6 @@
 """What the tests share: the site as built once, an editor with a copy of the project, and a browser."""
 
+import contextlib
 import functools
 import http.server
 import os
@@ -197,14 +198,21 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
         pass
 
 
-@pytest.fixture(scope="session")
-def address(site) -> str:
-    """Where the built site is served."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(site)))
+@contextlib.contextmanager
+def served_from(folder: Path):
+    """Yield the address at which a folder is served. From a disk, a browser holds no script against its hash."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     server.server_close()
+
+
+@pytest.fixture(scope="session")
+def address(site) -> str:
+    """Where the built site is served."""
+    with served_from(site) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from conftest import ROOT, parsed
+from conftest import ROOT, parsed, served_from
 from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
@@ -239,7 +239,14 @@ def test_the_script_says_each_quarter_of_an_hour_of_two_years_what_the_model_say
             assert closing is None or clock(closing) in sentence
 
 
-def test_today_is_marked_and_the_status_is_seen(confirmed, browser):
+@pytest.fixture
+def confirmed_at(confirmed):
+    """Where the site with confirmed hours is served."""
+    with served_from(confirmed) as address:
+        yield address
+
+
+def test_today_is_marked_and_the_status_is_seen(confirmed_at, browser):
     page = browser.new_page(viewport={"width": 320, "height": 700})
     for moment, sentence, marked in (
         ("2027-03-02T11:30:00+01:00", "Åbent nu, til kl. 15.", "Alle dage kl. 10–15."),
@@ -247,7 +254,7 @@ def test_today_is_marked_and_the_status_is_seen(confirmed, browser):
         ("2027-03-29T11:30:00+02:00", "", None),
     ):
         page.clock.set_fixed_time(moment)
-        page.goto((confirmed / "aabningstider/index.html").as_uri())
+        page.goto(f"{confirmed_at}/aabningstider/")
         assert page.locator("main .now").inner_text() == sentence if sentence else page.locator("main .now").is_hidden()
         assert page.locator("main [aria-current=date]").all_inner_texts() == ([marked] if marked else [])
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
