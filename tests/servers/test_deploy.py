@@ -550,9 +550,10 @@ def test_killed_at_any_moment_it_leaves_a_whole_site(project, ssh, host, times):
     project.publishes("timed", files=60)
     start = time.perf_counter()
     project.deploys(where, SSH=ssh)
-    takes, chance, killed = time.perf_counter() - start, random.Random(1993), 0
+    takes, chance, number, killed = time.perf_counter() - start, random.Random(1993), 0, 0
     with Reader(project.target / "current") as reader:
-        for number in range(times):
+        while killed < times:
+            number += 1
             old, new = words_of(project.target / "current"), f"site {number}"
             project.publishes(new, files=60)
             process = project.starts("deploy", where, SSH=ssh)
@@ -560,11 +561,14 @@ def test_killed_at_any_moment_it_leaves_a_whole_site(project, ssh, host, times):
             # Sometimes all of it dies, sometimes the command alone, and what it started goes on behind its back.
             os.killpg(process.pid, signal.SIGKILL) if number % 2 else process.kill()
             process.communicate()
-            killed += process.returncode == -signal.SIGKILL
+            if process.returncode == -signal.SIGKILL:
+                killed += 1
+            else:  # it was done before; a machine that is quicker now than when it was timed is killed sooner
+                takes *= 0.8
             assert words_of(project.target / "current") in (old, new)
             project.deploys(where, SSH=ssh)
             assert words_of(project.target / "current") == new
-    assert reader.faults == [] and killed > times / 4
+    assert reader.faults == []
 
 
 def test_two_deploys_at_once_both_arrive_and_do_not_mix(project):
