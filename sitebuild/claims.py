@@ -1,4 +1,4 @@
-"""What a section of a text claims and points to: its citations, facts, links and numbers, in their order.
+"""What a section of a text claims and points to: its citations, facts, links, drawings and numbers, in their order.
 
 Two languages say the same where these are the same; a number is known where a cited row holds it.
 """
@@ -13,9 +13,10 @@ from sitebuild.languages import Language
 CITATION = re.compile(r"\[\^([^\]\s]+)\](?!:)")
 PLACED = re.compile(r"\{\{\s*(.*?)\s*\}\}")
 CODE = re.compile(r"`[^`]*`")  # shown as it is written
-LINK = re.compile(r"\]\(([^)\s]+)\)")
-# What is no number of the text: marks, facts, addresses, attributes, and the figures of a numbered list.
-NOT_TEXT = re.compile(r"\[\^[^\]\s]+\]|\{\{.*?\}\}|\]\([^)]*\)|\{[#.:][^}]*\}|^\s*\d+\.(?=\s)", re.MULTILINE)
+LINK = re.compile(r"(?<!!)\[[^\[\]]*\]\(([^)\s]+)\)")
+DRAWING = re.compile(r"!\[[^\]]*\]\(([^)\s]+)")
+# What is no number of the text: marks, facts, addresses, attributes, the figures of a numbered list. A caption's are.
+NOT_TEXT = re.compile(r"\[\^[^\]\s]+\]|\{\{.*?\}\}|\]\([^)\s]*\)?|\{[#.:][^}]*\}|^\s*\d+\.(?=\s)", re.MULTILINE)
 # Words in another language: *words*{lang=en}, or a paragraph with {lang=en} on the line below it.
 FOREIGN = re.compile(r"\*[^*\n]+\*\{[^}]*lang=[^}]*\}|(?:(?<=\n\n)|^)(?:[^\n]+\n)+\{[^}]*lang=[^}]*\}")
 # A figure that is no part of a name (H17, WCAG 2.2 is one, hepatitis C-test is none).
@@ -35,6 +36,7 @@ class Claims:
     citations: tuple[str, ...]
     placed: tuple[str, ...]
     links: tuple[str, ...]
+    drawings: tuple[str, ...]
     numbers: tuple[Number, ...]
 
 
@@ -46,6 +48,7 @@ def claims(markdown: str, language: Language) -> Claims:
         tuple(CITATION.findall(markdown)),
         tuple(PLACED.findall(markdown)),
         tuple(LINK.findall(markdown)),
+        tuple(DRAWING.findall(markdown)),
         tuple(numbers(markdown, language)),
     )
 

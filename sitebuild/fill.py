@@ -1,15 +1,16 @@
 """Fill a converted text's marks: facts and blocks by name, links by key, drawings by file."""
 
 import re
+from pathlib import Path
 from types import SimpleNamespace
 
 from jinja2 import Environment
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-from sitebuild import wording
-from sitebuild.markup import MARK
-from sitebuild.model import IMAGES, Page
+from sitebuild import drawings, wording
+from sitebuild.markup import MARK, SPEAKS
+from sitebuild.model import IMAGES, Page, Site
 
 NOTE = re.compile(r'<sup id="fnref[^>]*>.*?</sup>')
 SOURCES = re.compile(r'<section class="sources">.*?</section>', re.DOTALL)
@@ -28,11 +29,35 @@ def filled(context: Context, page: Page) -> Markup:
             return before + wording.inline(name, site.facts, page.language, site.first_language) + after
         if kind == "image":
             return escape(site.asset(page, f"{IMAGES}/{name}"))
+        if kind in ("shows", "width", "height"):
+            return escape(_of_picture(kind, site.content / IMAGES / name, page, site))
         key, _hash, fragment = name.partition("#")
         target = site.page(key, page.language) if key else page
         return escape(site.address(page, target, fragment))
 
-    return Markup(MARK.sub(fill, page.text.html))
+    html = SPEAKS.sub(lambda match: _speaks(match, page, site), page.text.html)
+    return Markup(MARK.sub(fill, html))
+
+
+def _of_picture(kind: str, path: Path, page: Page, site: Site) -> str | int:
+    """Return what a picture's file says of it. One with a problem has its name and no size: that is told already."""
+    try:
+        picture = drawings.read(path)
+    except (OSError, drawings.Unreadable):
+        return path.name if kind == "shows" else 0
+    if kind == "shows":
+        return picture.shown(page.language.code, site.first_language.code)[0] or path.name
+    return getattr(picture, kind)
+
+
+def _speaks(match: re.Match, page: Page, site: Site) -> str:
+    """Return the lang attribute of a picture whose description is in another language than its page."""
+    try:
+        picture = drawings.read(site.content / IMAGES / Markup(match[1]).unescape())
+    except (OSError, drawings.Unreadable):
+        return ""
+    code = picture.shown(page.language.code, site.first_language.code)[1]
+    return "" if code == page.language.code else f' lang="{code}"'
 
 
 def filled_alone(env: Environment, page: Page) -> Markup:

@@ -13,6 +13,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from urllib.parse import urldefrag, urljoin, urlsplit
 
+import minify_html
 from jinja2 import Environment
 from markupsafe import Markup
 from selectolax.lexbor import LexborHTMLParser
@@ -21,6 +22,7 @@ from sitebuild.fill import SOURCES, filled_alone
 from sitebuild.header import GUIDANCE, PAMPHLET, address_of
 from sitebuild.languages import Language
 from sitebuild.model import Page, Site
+from sitebuild.symbols import Symbols
 
 HEADING = re.compile(r"(</?h)([2-5])\b")
 # A source's address takes more room than its name; the page on the site has it.
@@ -53,13 +55,16 @@ def make(env: Environment, site: Site) -> None:
     """Put the file of each language that has guidance into the model, for pages that say how large it is."""
     for language in site.languages.values():
         if pages := guidance(site, language):
-            names = {
-                "page": SimpleNamespace(model=SimpleNamespace(language=language)),
-                "parts": [Part(page, _inside(filled_alone(env, page), page, pages, site)) for page in pages],
-            }
+            symbols = Symbols()
+            parts = [Part(page, _inside(filled_alone(env, page), page, pages, site, symbols)) for page in pages]
+            model = SimpleNamespace(language=language)
+            html = env.get_template("handout.html").render(
+                page=SimpleNamespace(model=model), parts=parts, drawings=symbols.html
+            )
             word = language.translations.pgettext("all guidance, in a file's name", "all advice")
             path = f"{language.prefix}{address_of(word)}.html"
-            site.handouts[language.code] = Handout(path, env.get_template("handout.html").render(names))
+            small = minify_html.minify(html, keep_html_and_head_opening_tags=True)
+            site.handouts[language.code] = Handout(path, small)
 
 
 def put(site: Site, folder: Path) -> None:
@@ -79,7 +84,7 @@ def guidance(site: Site, language: Language) -> list[Page]:
     return [wanted[key] for key in (keys | dict.fromkeys(wanted))]
 
 
-def _inside(filled: str, page: Page, pages: Iterable[Page], site: Site) -> Markup:
+def _inside(filled: str, page: Page, pages: Iterable[Page], site: Site, symbols: Symbols) -> Markup:
     """Return a page's HTML as it stands among the others, its headings one level down."""
     named = SOURCES.sub(lambda notes: SOURCE.sub(r"<cite\1>\2</cite>", notes[0]), filled)
     tree = LexborHTMLParser(f"<body>{named}</body>")
@@ -95,9 +100,12 @@ def _inside(filled: str, page: Page, pages: Iterable[Page], site: Site) -> Marku
         for node in tree.css(f"[{name}]"):
             node.attrs[name] = " ".join(f"{page.key}.{one}" for one in node.attributes[name].split())
     for node in tree.css("img[src]"):
-        if "loading" in node.attributes:
+        path = site.content / urljoin(f"/{page.url}", node.attributes["src"]).lstrip("/")
+        if path.suffix == ".svg":
+            symbols.show(node, path)
+        else:
             del node.attrs["loading"]
-        node.attrs["src"] = _data(site.content / urljoin(f"/{page.url}", node.attributes["src"]).lstrip("/"))
+            node.attrs["src"] = _data(path)
     for node in tree.css("a[href]"):
         address = _address(node.attributes["href"], page, keys, site)
         if address is None:
@@ -118,6 +126,6 @@ def _address(href: str, page: Page, keys: dict[str, str], site: Site) -> str | N
 
 
 def _data(path: Path) -> str:
-    """Return a picture as an address that holds it."""
+    """Return a photo as an address that holds it."""
     kind, _encoding = mimetypes.guess_type(path.name)
     return f"data:{kind};base64,{base64.b64encode(path.read_bytes()).decode()}"

@@ -15,10 +15,13 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
 from sitebuild.languages import Language
-from sitebuild.scan import Found, Look, check_raw
+from sitebuild.scan import Found, Look, alone, check_raw
 
 # A mark in converted HTML: private-use characters, which no text may hold (see facts_file.text_of).
-MARK = re.compile("(?P<alone><p>)?\ue000(?P<kind>fact|link|image) (?P<name>[^\ue001]*)\ue001(?(alone)</p>)")
+KINDS = "fact|link|image|shows|width|height"
+MARK = re.compile(f"(?P<alone><p>)?\ue000(?P<kind>{KINDS}) (?P<name>[^\ue001]*)\ue001(?(alone)</p>)")
+
+SPEAKS = re.compile(' lang="\ue000speaks ([^\ue001]*)\ue001"')  # a picture's description that is not its text's own
 
 
 @functools.lru_cache(maxsize=256)
@@ -81,8 +84,7 @@ class Sections(Treeprocessor):
         for mark in root.iter("a"):
             if mark.get("class") == "footnote-ref":  # read by itself, in a list of links, a number says nothing
                 mark.set("aria-label", self.language.source_number(mark.text))
-        for image in root.iter("img"):
-            image.set("loading", "lazy")  # the words come first
+        self._pictures(root)
         children, section = list(root), root
         for child in children:
             if child.tag == "h2":
@@ -97,6 +99,21 @@ class Sections(Treeprocessor):
             elif section is not root:
                 root.remove(child)
                 section.append(child)
+
+    @staticmethod
+    def _pictures(root):
+        """A picture by itself is a figure, its title the words below it; an item with one, and its list, are drawn."""
+        for parent in root.iter():
+            for child in parent:
+                if child.tag == "p" and alone(child, "img"):
+                    child.tag = "figure"
+                    if words := child[0].attrib.pop("title", ""):
+                        etree.SubElement(child, "figcaption").text = words
+                if child.tag == "img":
+                    child.set("loading", "lazy")  # the words come first
+                if child.tag == "li" and child.find(".//img") is not None:
+                    for each in (child, parent):
+                        each.set("class", " ".join(dict.fromkeys(f"{each.get('class', '')} drawn".split())))
 
     def _sources(self, footnotes):
         section = etree.Element("section", {"class": "sources"})

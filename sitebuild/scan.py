@@ -40,6 +40,7 @@ class Found:
     ids: set[str] = field(default_factory=set)
     links: list[str] = field(default_factory=list)  # key, key#id or #id
     images: list[str] = field(default_factory=list)
+    undescribed: list[str] = field(default_factory=list)  # of these: what the drawing itself says is enough
     placed: list[str] = field(default_factory=list)  # names in {{ braces }}
     faults: list[Fault] = field(default_factory=list)
 
@@ -57,6 +58,12 @@ def check_raw(raw: str, found: Found) -> None:
         if attribute.lower() not in ATTRIBUTES - {"href", "src"}:
             found.faults.append(_attribute_fault(attribute))
             return
+
+
+def alone(element, tag: str) -> bool:
+    """Tell whether an element holds one other with this tag and nothing else."""
+    texts = [element.text, *(child.tail for child in element)]
+    return [child.tag for child in element] == [tag] and not any((text or "").strip() for text in texts)
 
 
 def _attribute_fault(name: str) -> Fault:
@@ -121,12 +128,7 @@ class Look(Treeprocessor):
     @staticmethod
     def _only_a_link(element):
         """Give what holds nothing but a link a class, so that it can be made large enough for a thumb."""
-        if (
-            len(element) == 1
-            and element[0].tag == "a"
-            and not (element.text or "").strip()
-            and not (element[0].tail or "").strip()
-        ):
+        if alone(element, "a"):
             element.set("class", "alone")
 
     @staticmethod
@@ -143,11 +145,13 @@ class Look(Treeprocessor):
 
     @staticmethod
     def _image(element, found):
+        """What only the drawing's file can tell becomes a mark (fill.py)."""
         name = html.unescape(element.get("src", ""))
-        if not (element.get("alt") or "").strip():
-            wrong = _("the drawing {name} has no description", name=name)
-            instead = _("Say what it shows: ![A hand is washed]({name})", name=name)
-            found.faults.append(Fault(f"]({name}", wrong, instead))
-            element.set("alt", name)  # told already; Pelican would warn of it once more
         found.images.append(name)
+        if not (element.get("alt") or "").strip():
+            found.undescribed.append(name)
+            element.set("alt", f"\ue000shows {name}\ue001")
+            element.set("lang", f"\ue000speaks {name}\ue001")
         element.set("src", f"\ue000image {name}\ue001")
+        element.set("width", f"\ue000width {name}\ue001")
+        element.set("height", f"\ue000height {name}\ue001")

@@ -23,7 +23,7 @@ from bootstrap import chromium
 ROOT = Path(__file__).parents[1]
 SITEURL = "https://example.org"
 ALONE = ("112/index.html", "alle-raad.html", "en/all-advice.html")
-LINK = re.compile(r"\]\((?!https?:|tel:|mailto:)([^)#]+)(#[^)]*)?\)")
+LINK = re.compile(r"\]\((?!https?:|tel:|mailto:|[^)]*\.svg)([^)#]+)(#[^)]*)?\)")  # to a page; a drawing is none
 ENGLISH = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"}
 # What was published once and has no page any more, for the tests of servers.
 DEPARTED = """

@@ -28,6 +28,7 @@ kind: information
 
 {title}.
 """
+CUP = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><title lang="en">A cup</title></svg>'
 PATTERNS = {"DA": DA, "EN": EN, "FACTS": FACTS, "WORDS": WORDS, "OVERDOSE": OVERDOSE}
 
 
@@ -66,6 +67,10 @@ HTML = "Take it out: texts are Markdown, without HTML."
 ATTRIBUTE = "“onclick” cannot stand in a text. Take it out: a text may set an id, a class or a language."
 ADDRESS = "Write a page's key, or an address that begins with https://, tel: or mailto:."
 KEY = "is one language's address or file. Write the page's key, which leads to it in the page's own language: about."
+NO_PICTURE = (
+    "this is no picture that a browser can show. "
+    "Save it once more from your drawing program, as SVG with a viewBox; or as PNG, JPEG or WebP."
+)
 SMALL = "a file's name has only small letters a–z, digits and hyphens."
 SAME = "Give both languages the same sections, with the same ids in the same order."
 HEADER = "Write one “name: value” on each line, as in the other files."
@@ -183,7 +188,7 @@ MISTAKES = {
         ["content/pages/about/a\u030aben.da.md:1: " + SMALL + " Call it aaben.da.md."],
     ),
     "a drawing's name with a space": (
-        write("content/images/en kop.svg", "<svg/>"),
+        write("content/images/en kop.svg", CUP),
         ["content/images/en kop.svg:1: " + SMALL + " Call it en-kop.svg."],
     ),
     "a document among the texts": (
@@ -271,12 +276,28 @@ MISTAKES = {
         ["{DA}:12: “http://example.org” is no safe address. Write https://example.org."],
     ),
     "no such drawing": (
-        put("![En kop](kop.svg)"),
-        ["{DA}:12: there is no drawing “kop.svg” in content/images. Put the file there, or take the drawing out."],
+        put("![En kop](qqqq.svg)"),
+        ["{DA}:12: there is no drawing “qqqq.svg” in content/images. Put the file there, or take the drawing out."],
+    ),
+    "a drawing's name with a slip": (
+        put("![Huset](huose.svg)"),
+        ["{DA}:12: there is no drawing “huose.svg” in content/images. Write house.svg."],
     ),
     "a drawing without description": (
-        both(write("content/images/kop.svg", "<svg/>"), put("![](kop.svg)")),
+        both(write("content/images/kop.svg", CUP), put("![](kop.svg)")),
         ["{DA}:12: the drawing kop.svg has no description. Say what it shows: ![A hand is washed](kop.svg)."],
+    ),
+    "a drawing that is none": (
+        both(write("content/images/kop.svg", "<svg>\n<kop></svg>"), put("![En kop](kop.svg)")),
+        ["content/images/kop.svg:2: " + NO_PICTURE],
+    ),
+    "a drawing without a size": (
+        both(write("content/images/kop.svg", '<svg xmlns="http://www.w3.org/2000/svg"/>'), put("![En kop](kop.svg)")),
+        ["content/images/kop.svg:1: " + NO_PICTURE],
+    ),
+    "a photo that is none": (
+        both(write("content/images/kop.jpg", "en kop"), put("![En kop](kop.jpg)")),
+        ["content/images/kop.jpg:1: " + NO_PICTURE],
     ),
     "a heading without id": (
         change(DA, " {#place}", ""),

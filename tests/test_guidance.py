@@ -118,6 +118,25 @@ MISTAKES = {
         change(EN, "](overdose)", "](urgent)"),
         [f"{EN}:13: in section “now”, the link urgent stands here, but overdose at tea.da.md:13. {SAME}"],
     ),
+    "another drawing than the other language": (
+        both(
+            change(DA, "stå.[^T-02]", "stå.[^T-02] ![](house.svg \"Huset\")"),
+            change(EN, "be.[^T-02]", "be.[^T-02] ![](cafe.svg \"The house\")"),
+        ),
+        [f"{EN}:17: in section “more”, the drawing cafe.svg stands here, but house.svg at tea.da.md:17. {SAME}"],
+    ),
+    "a number in a drawing's caption that no source holds": (
+        both(
+            change(DA, "stå.[^T-02]", "stå.[^T-02] ![](house.svg \"Vent i 77 timer\")"),
+            change(EN, "be.[^T-02]", "be.[^T-02] ![](house.svg \"Wait for 77 hours\")"),
+        ),
+        [
+            f"{DA}:19: no source of the section “more” holds the number 77. "
+            "Cite the row that holds it, place it as a fact, or leave it out.",
+            f"{EN}:19: no source of the section “more” holds the number 77. "
+            "Cite the row that holds it, place it as a fact, or leave it out.",
+        ],
+    ),
     "another number than the other language": (
         change(DA, "to minutter", "tre minutter"),
         [f"{EN}:13: in section “now”, the number 2 stands here, but nothing at tea.da.md:13. {SAME}"],
@@ -247,11 +266,11 @@ def test_two_pages_list_each_source_with_the_pages_that_use_it_danish_ones_first
             assert {(title.attributes.get("lang") or lang) == "da" for title in titles} == {danish}
 
 
-def test_every_page_of_advice_says_at_its_top_when_it_was_checked(pages):
+def test_every_page_of_advice_begins_with_the_answer_and_then_says_when_it_was_checked(pages):
     for lang in PREFIX:
         for key in ("safer-injecting", "hepatitis-c", "find-help", "relatives"):
             main = pages[path_of(key, lang)].css_first("main")
-            assert main.css("h1, .review, .text")[1].attributes["class"] == "review"
+            assert [node.attributes.get("class") for node in main.css("h1, .review, .text")[1:4]] == ["text", "review", "text"]
             assert main.css("a[href*='#sources']")
 
 

@@ -1,4 +1,4 @@
-"""A text says the same in all languages: per section the same citations, facts, links and numbers."""
+"""A text says the same in all languages: per section the same citations, facts, links, drawings and numbers."""
 
 from sitebuild.claims import claims
 from sitebuild.voice import _
@@ -26,6 +26,7 @@ def _compared(first, other, identifier):
         (_("the source"), _first_difference(here.citations, there.citations)),
         (_("the fact"), _first_difference(sorted(here.placed), sorted(there.placed))),
         (_("the link"), _first_difference(here.links, there.links)),
+        (_("the drawing"), _first_difference(here.drawings, there.drawings)),
         (_("the number"), _missing_number(here.numbers, there.numbers)),
     )
     for kind, difference in kinds:
