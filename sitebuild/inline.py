@@ -26,8 +26,13 @@ def install(env: Environment, theme: Path) -> None:
 
 
 def icon(file: Path) -> Markup:
-    """Return a drawing as an address that holds it, or each first visit would ask the server for one."""
-    return Markup(f"data:image/svg+xml,{quote(file.read_text('utf-8').strip(), safe=chr(39) + '/:=')}")
+    """Return the icon as an address that holds it, or each first visit would ask the server for one."""
+    return Markup(drawing_address(file.read_text("utf-8")))
+
+
+def drawing_address(svg: str) -> str:
+    """Return a drawing as an address that holds it."""
+    return f"data:image/svg+xml,{quote(svg.strip().replace(chr(34), chr(39)), safe=chr(39) + '/:=')}"
 
 
 def policy(css: str, content: str = "", form_action: str = NOWHERE) -> Markup:
@@ -37,7 +42,8 @@ def policy(css: str, content: str = "", form_action: str = NOWHERE) -> Markup:
 
 def stylesheet(folder: Path, *components: str) -> Markup:
     """Return the style that all pages share, then that of the named components, for the page itself."""
-    return _sheets(folder / "site.css", *(folder / "components" / f"{name}.css" for name in components))
+    shared = (folder / "tokens.css", folder / "site.css")
+    return _sheets(*shared, *(folder / "components" / f"{name}.css" for name in components))
 
 
 def stylesheet_alone(folder: Path, name: str) -> Markup:

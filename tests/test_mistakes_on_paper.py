@@ -31,8 +31,8 @@ def in_danish(path, old, new):
 
 def drawing(text):
     def make(editor):
-        editor.writes("content/images/house.svg", text)
-        in_both(BOOKLET, "{#talk}\n", "{#talk}\n\n![Hus](house.svg)\n")(editor)
+        editor.writes("content/images/plum.svg", text)
+        in_both(BOOKLET, "{#talk}\n", "{#talk}\n\n![Hus](plum.svg)\n")(editor)
 
     return make
 
@@ -54,7 +54,7 @@ MISTAKES = {
         lambda editor: [
             editor.changes(
                 f"{TRIFOLD}.{lang}.md",
-                next(h for h in editor.reads(f"{TRIFOLD}.{lang}.md").split("\n") if "{#hit}" in h),
+                next(h for h in editor.reads(f"{TRIFOLD}.{lang}.md").split("\n") if "{#hit" in h),
                 "",
             )
             for lang in ("da", "en")
@@ -63,9 +63,9 @@ MISTAKES = {
         (TRIFOLD, "format:"),
     ),
     "a panel without a heading": (
-        in_danish(TRIFOLD, "## Før du fixer {#before}", "## {#before}"),
+        in_danish(TRIFOLD, "## Før du fixer {#before .steps}", "## {#before .steps}"),
         ["{file}:{line}: this heading is empty. Write the heading's words."],
-        (TRIFOLD, "{#before}"),
+        (TRIFOLD, "{#before .steps}"),
     ),
     "a word that is wider than its panel": (
         in_danish(
@@ -82,16 +82,16 @@ MISTAKES = {
     "a panel that is too full": (
         in_danish(
             TRIFOLD,
-            "## Før du fixer {#before}",
-            "## Før du fixer {#before}\n" + "\nPas godt på dig selv og hinanden.\n" * 40,
+            "## Før du fixer {#before .steps}",
+            "## Før du fixer {#before .steps}\n" + "\nPas godt på dig selv og hinanden.\n" * 40,
         ),
         ["{file}:{line}: Panel 3 (Dansk) is {lines} lines too long. Cut about {words} words."],
-        (TRIFOLD, "{#before}"),
+        (TRIFOLD, "{#before .steps}"),
     ),
     "a drawing that is not there": (
-        in_danish(CARD, "{{ section", "![Hus](house.svg)\n\n{{ section"),
+        in_danish(CARD, "{{ section", "![Hus](zzzzzzzz.svg)\n\n{{ section"),
         [
-            "{file}:{line}: there is no drawing “house.svg” in content/images. Put the file there, or take the drawing out."
+            "{file}:{line}: there is no drawing “zzzzzzzz.svg” in content/images. Put the file there, or take the drawing out."
         ],
         (CARD, "![Hus]"),
     ),
@@ -162,7 +162,7 @@ def test_an_editor_who_cuts_what_the_line_says_is_done_in_two_rounds(editor):
     path, text = f"{TRIFOLD}.da.md", editor.reads(f"{TRIFOLD}.da.md")
     cuts = []
     for _round in range(3):
-        editor.writes(path, text.replace("{#before}\n", f"{{#before}}\n\n{' '.join(words)}\n"))
+        editor.writes(path, text.replace("{#before .steps}\n", f"{{#before .steps}}\n\n{' '.join(words)}\n"))
         if not (problems := editor.runs("print").problems):
             break
         (line,) = problems

@@ -208,7 +208,7 @@ def test_those_who_ask_for_an_icon_get_ours(published, site):
         for picture in (icon, touch):
             colours = picture.convert("RGB")
             assert [colours.getpixel((picture.width // 2, y)) for y in (2, picture.height - 2)] == [
-                (179, 0, 30),
+                (0, 0, 0),
                 (255, 214, 10),
             ]
     assert not list(site.rglob("*.png")) and not list(site.rglob("*.ico"))  # nobody could be told where they are

@@ -78,6 +78,7 @@ FORMATS = {
         margin=4.5,
         one_by_one=True,
         bilingual=True,
+        drawings=False,
         imprint="none",
         editions=EDITIONS,
     ),

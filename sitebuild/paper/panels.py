@@ -18,6 +18,7 @@ SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 # What a line's end never parts: a range of numbers and what it counts, a short number and the word before it.
 TOGETHER = re.compile(r"""\d+–\d+(?: \w+)?(?![^<]*>)|\w+ <a class="phone" href="tel:\d{3,4}">\d+</a>""")
 ITEM = re.compile(r"<li>\s+<p>")  # no space between an item's number and its words
+BEFORE_DRAWING = re.compile(r"\s+(?=<img )")  # a last line that is full but for this space would be broken
 
 
 @dataclass(frozen=True)
@@ -49,10 +50,11 @@ def panels(page: Page, filled: Markup, breaks: list[str]) -> list[Panel]:
 
     filled: its HTML with facts filled in. breaks: words that may be broken only at their hyphens.
     """
-    lead, sections = parts(filled)
+    form = FORMATS[page.header.format]
+    lead, sections = parts(filled, form.drawings)
     broken = _broken(breaks)
     front = f"<h1>{broken(str(escape(page.header.front)))}</h1>\n{broken(lead)}"
-    if FORMATS[page.header.format].panels[1] == 1:
+    if form.panels[1] == 1:
         return [Panel(1, "", Markup("\n".join([front, *(broken(section.html) for section in sections)])))]
     return [
         Panel(1, "", Markup(front)),
@@ -73,13 +75,21 @@ class Section:
     inside: str
 
 
-def parts(filled: Markup) -> tuple[str, list[Section]]:
-    """Return what stands before a text's first section, and its sections, without links to pages, notes and sources."""
-    tree = LexborHTMLParser(f"<body>{ITEM.sub('<li><p>', without_notes(filled))}</body>")
+def parts(filled: Markup, drawings: bool = True) -> tuple[str, list[Section]]:
+    """Return what stands before a text's first section, and its sections, without links to pages, notes and sources.
+
+    drawings: with its drawings.
+    """
+    html = BEFORE_DRAWING.sub("", ITEM.sub("<li><p>", without_notes(filled)))
+    tree = LexborHTMLParser(f"<body>{html}</body>")
     for node in tree.css(".alone"):  # nothing but a way to another page
         node.decompose()
     for node in tree.css("a:not([href^='tel:'])"):
         node.unwrap()
+    for node in () if drawings else tree.css("figure, img"):
+        node.decompose()
+    for node in () if drawings else tree.css(".drawn"):
+        del node.attrs["class"]
     lead, sections = [], []
     for node in tree.body.iter():
         if node.tag == "section":

@@ -9,13 +9,17 @@ from pathlib import Path
 from types import SimpleNamespace
 
 from jinja2 import Environment
+from markupsafe import Markup
 
+from sitebuild import drawings
+from sitebuild.inline import drawing_address
 from sitebuild.languages import Language
-from sitebuild.model import Site
+from sitebuild.model import IMAGES, Site
 from sitebuild.paper import store
 from sitebuild.paper.press import STORE
 
 SHARED, TOUCH, FAVICON = "picture.png", "apple-touch-icon.png", "favicon.ico"
+DRAWING = "house.svg"
 SIZES = [(16, 16), (32, 32), (48, 48)]  # of the favicon, in pixels
 COLOURS = 32  # a few flat ones, and what smooths the letters' edges
 SCALE = 96 / 72  # pixels of CSS to a point of PDF
@@ -32,7 +36,8 @@ def make(env: Environment, site: Site) -> None:
         return
     for language in site.languages.values():
         page = SimpleNamespace(model=SimpleNamespace(language=language))
-        site.pictures[path(language)] = _kept(SHARED, env.get_template("paper/picture.html").render(page=page), site)
+        html = env.get_template("paper/picture.html").render(page=page, drawing=_drawing(site, language))
+        site.pictures[path(language)] = _kept(SHARED, html, site)
     icon = env.get_template("paper/icon.html").render()
     for name in (TOUCH, FAVICON):
         site.pictures[name] = _kept(name, icon, site)
@@ -42,6 +47,16 @@ def put(site: Site, folder: Path) -> None:
     """Copy the pictures to their places in a folder."""
     for name, kept in site.pictures.items():
         (folder / name).write_bytes(kept.read_bytes())
+
+
+def _drawing(site, language):
+    """Return the picture's drawing (the address that holds it, and what it shows); None where somebody took it out."""
+    try:
+        file = site.content / IMAGES / DRAWING
+        address, shows = Markup(drawing_address(file.read_text("utf-8"))), drawings.read(file).shows
+    except (OSError, ValueError, drawings.Unreadable):
+        return None
+    return SimpleNamespace(address=address, shows=shows.get(language.code, DRAWING))
 
 
 def _kept(name: str, html: str, site: Site) -> Path:

@@ -85,8 +85,8 @@ def printed_address(context, scheme: str = "") -> str:
 
 
 def paper_style(folder: Path, form: Format) -> Markup:
-    """Return the style of a pamphlet: its format's pages, then what all share."""
-    return Markup(form.css + (folder / "paper.css").read_text("utf-8"))
+    """Return the style of a pamphlet: its format's pages, the tokens that it shares with the screen, then paper's own."""
+    return Markup(form.css + "".join((folder / name).read_text("utf-8") for name in ("tokens.css", "paper.css")))
 
 
 def drawing(folder: Path, name: str) -> Markup:
