@@ -36,6 +36,7 @@ def install(generator) -> None:
         "facts": site.facts,
         "link": link,
         "body": body,
+        "parts_of_body": parts_of_body,
         "changes": functools.cache(functools.partial(feed.changes, site)),
         "emergencies": emergencies,
         "feed_path": feed.path,
@@ -51,7 +52,7 @@ def install(generator) -> None:
         "week": week,
         "a_to_z": functools.cache(functools.partial(a_to_z, site)),
     }
-    env.filters |= {"text": text, "phone": phone_link, "date": day}
+    env.filters |= {"text": text, "label": label, "phone": phone_link, "date": day}
     inline.install(env, Path(generator.theme))
     templating.install(env, Path(generator.theme))
     request_form.install(env)
@@ -103,9 +104,22 @@ def body(context, notes: bool = True) -> Markup:
 
 
 @pass_context
+def parts_of_body(context) -> SimpleNamespace:
+    """Return the page's text in two: its opening, which is the answer, and its sections."""
+    opening, section, rest = filled(context, _page(context)).partition("<section")
+    return SimpleNamespace(opening=Markup(opening), sections=Markup(section + rest))
+
+
+@pass_context
 def text(context, value: Text | Fact) -> Markup:
     """Return a text of the facts in the page's language, marked with its own language if it has no other."""
     return in_language(value, _language(context), context["site"].first_language)
+
+
+def label(name: Markup) -> Markup:
+    """Return a name as it stands on its label: a capital within a word may begin a line."""
+    pairs = zip(name, f"{name[1:]} ", strict=True)
+    return Markup("".join(f"{a}<wbr>" if a.islower() and b.isupper() else a for a, b in pairs))
 
 
 @pass_context
@@ -119,7 +133,7 @@ def emergencies(context) -> list[SimpleNamespace]:
     """Return the page on what to do in an overdose in each language, with what it begins with: signs, call, steps."""
     site, pages = context["site"], []
     for page in filter(None, map(site.emergency, site.languages.values())):
-        lead, sections = parts(filled_alone(context.environment, page))
+        lead, sections = parts(filled_alone(context.environment, page), drawings=False)
         pages.append(
             SimpleNamespace(model=page, core=Markup(IDENTIFIER.sub("", lead + "".join(s.html for s in sections[:1]))))
         )

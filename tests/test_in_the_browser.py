@@ -74,8 +74,9 @@ def test_nothing_is_asked_of_any_other_host_and_nothing_is_kept(browser, address
     page.on("console", lambda message: said.append(message.text))
     page.goto(address + path)
     assert asked[0] == address + path
-    # At most one script, our own, which comes after everything else.
-    assert len(asked) <= 2 and all(re.fullmatch(re.escape(address) + r"/js/[a-z]+-[0-9a-f]{8}\.js", url) for url in asked[1:])
+    # Our own drawings, and at most one script, our own, which comes after everything else.
+    rest = [url.removeprefix(address) for url in asked[1:] if not re.fullmatch(re.escape(address) + r"/images/[a-z0-9-]+\.svg", url)]
+    assert len(rest) <= 1 and all(re.fullmatch(r"/js/[a-z]+-[0-9a-f]{8}\.js", url) for url in rest)
     assert said == []
     assert context.cookies() == []
     assert page.evaluate("localStorage.length + sessionStorage.length") == 0

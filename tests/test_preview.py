@@ -89,7 +89,7 @@ def test_a_saved_text_is_on_the_page(preview):
     [
         ("content/facts.yaml", "street: Sundholmsvej 38A", "street: Andetvej 1", "Andetvej 1"),
         ("theme/templates/base.html", "<h1>", "<h1>Ny ", "<h1>Ny "),
-        ("theme/static/css/site.css", "--bin: #ffd60a", "--bin: #ffd60b", "--bin:#ffd60b"),
+        ("theme/static/css/tokens.css", "--bin: #ffd60a", "--bin: #ffd60b", "--bin:#ffd60b"),
         ("translations/da/LC_MESSAGES/messages.po", 'msgstr "Menu"', 'msgstr "Kort"', ">Kort<"),
         ("pelicanconf.py", '"en": "en_GB"', '"en": "en_US"', None),
     ],

@@ -139,7 +139,7 @@ def test_the_button_stays_within_reach_of_a_thumb_and_covers_no_text(reader, set
         page.evaluate(f"scrollTo(0, {where})")
         box = page.locator(BUTTON).bounding_box()
         assert 0 <= box["y"] <= 640 - box["height"] and box["height"] >= 44 and box["x"] + box["width"] <= 320
-        at = page.evaluate("([x, y]) => document.elementFromPoint(x, y).closest('.exit') !== null", [10, box["y"] + 5])
+        at = page.evaluate("([x, y]) => document.elementFromPoint(x, y).closest('.row') !== null", [10, box["y"] + 5])
         assert at  # the whole row is its own
     lid = page.evaluate("scrollTo(0, 0), document.querySelector('.lid').getBoundingClientRect().bottom")
     assert page.locator(BUTTON).bounding_box()["y"] >= lid
@@ -152,8 +152,8 @@ def test_with_text_twice_as_large_nothing_with_the_focus_hides_behind_the_button
     box = page.locator(BUTTON).bounding_box()
     assert box["x"] >= 0 and box["x"] + box["width"] <= 320
     hidden = """() => { const focus = document.activeElement.getBoundingClientRect();
-        const row = document.querySelector('.exit').getBoundingClientRect();
-        return !document.activeElement.closest('.exit') && focus.top < row.bottom && focus.bottom > row.top
+        const row = document.querySelector('.row').getBoundingClientRect();
+        return !document.activeElement.closest('.row') && focus.top < row.bottom && focus.bottom > row.top
             && focus.bottom <= row.bottom }"""
     for _key in ("Tab", "Shift+Tab"):
         for _press in range(60):
