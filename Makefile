@@ -8,7 +8,7 @@ RUN = $(MAC) .venv/bin/python -m sitebuild
 export PORT SITEURL TARGET AFTER pamphlet lang
 
 .DEFAULT_GOAL := help
-.PHONY: help devserver html publish deploy rollback print check test test-servers validate bench translations schema \
+.PHONY: help devserver html publish deploy rollback print check test test-servers validate bench translations styleguide photographs schema \
   requirements clean
 
 help: ## Show what can be done
@@ -53,6 +53,12 @@ bench: .venv/.test ## Measure the build, the preview, the pamphlets, and a page 
 translations: .venv/.site ## Bring the catalogues up to date with the theme's words
 	@.venv/bin/python -m sitebuild translations
 
+styleguide: .venv/.site ## Build the page that shows every part of the design, into .styleguide/
+	@$(RUN) styleguide
+
+photographs: .venv/.test ## Take the pictures anew that the tests compare the design with; look at each
+	@$(MAC) PHOTOGRAPHS=new .venv/bin/python -m pytest tests/test_styleguide.py
+
 schema: .venv/.site ## Write content/facts.schema.json, which editors' tools read
 	@$(RUN) schema
 
@@ -60,7 +66,7 @@ requirements: ## Write requirements*.txt anew from pyproject.toml
 	@$(PYTHON) bootstrap.py requirements
 
 clean: ## Remove what was built and set up
-	@rm -rf output .output.* print .print.* .preview ..preview* .cache .venv .pytest_cache .hypothesis
+	@rm -rf output .output.* print .print.* .preview ..preview* .styleguide ..styleguide* .cache .venv .pytest_cache .hypothesis
 
 .venv/.site: requirements.txt bootstrap.py
 	@$(MAC) "$(PYTHON)" bootstrap.py site

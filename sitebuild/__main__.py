@@ -20,7 +20,7 @@ from sitebuild.facts import Facts
 from sitebuild.paper import stamp
 from sitebuild.voice import _
 
-OUTPUT, PRINT, SCHEMA = Path("output"), Path("print"), Path("content", "facts.schema.json")
+OUTPUT, PRINT, GUIDE, SCHEMA = Path("output"), Path("print"), Path(".styleguide"), Path("content", "facts.schema.json")
 
 
 def html() -> int:
@@ -92,6 +92,14 @@ def preview() -> int:
     return preview_server.run(Path(".preview"), os.environ.get("PORT"))
 
 
+def styleguide() -> int:
+    """Build the site with the page that shows the design system, into .styleguide/."""
+    status = problems.show(build.build("pelicanconf.py", GUIDE, STYLEGUIDE=True))
+    if not status:
+        print(_("Open {file} in a browser", file=GUIDE / "styleguide" / "index.html"))
+    return status
+
+
 def schema() -> int:
     """Write the JSON schema of facts.yaml, for editors' tools."""
     SCHEMA.write_text(json.dumps(Facts.model_json_schema(), indent=1, ensure_ascii=False) + "\n", "utf-8")
@@ -106,7 +114,7 @@ def translations() -> int:
     return 0
 
 
-COMMANDS = (html, publish, deploy, rollback, print_, check, preview, schema, translations)
+COMMANDS = (html, publish, deploy, rollback, print_, check, preview, styleguide, schema, translations)
 
 
 def main() -> int:

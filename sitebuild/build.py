@@ -23,13 +23,13 @@ class Stopped(Exception):
     """Pelican has read everything; nothing is to be written."""
 
 
-def build(settings_file: str, output: Path, published: bool = False) -> list[Problem]:
+def build(settings_file: str, output: Path, published: bool = False, **settings) -> list[Problem]:
     """Build the site into the folder output. Return its problems; with any, output is what it was before.
 
-    published: whether this is what the web gets; then its addresses are kept.
+    published: whether this is what the web gets; then its addresses are kept. settings: over those of the file.
     """
     with collected() as found, _told(), swap.side_folder(output) as folder:
-        site = _run(settings_file, folder, lambda: bool(found.problems))
+        site = _run(settings_file, folder, lambda: bool(found.problems), **settings)
         if not found.problems:
             swap.put_in_place(folder, output)
             if published:

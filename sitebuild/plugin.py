@@ -8,7 +8,20 @@ from pathlib import Path
 
 from pelican.plugins import signals
 
-from sitebuild import addresses, archive, checks, feed, handout, ical, load, reader, render, scripts, serving
+from sitebuild import (
+    addresses,
+    archive,
+    checks,
+    feed,
+    handout,
+    ical,
+    load,
+    reader,
+    render,
+    scripts,
+    serving,
+    styleguide,
+)
 from sitebuild.paper import pictures, press
 
 
@@ -20,6 +33,7 @@ def register():
     signals.page_generator_finalized.connect(load.collect)  # Pelican's pages become the typed model
     signals.all_generators_finalized.connect(before_writing)
     signals.page_writer_finalized.connect(addresses.put)  # what stands where a page was
+    signals.page_writer_finalized.connect(show_the_system)
     signals.finalized.connect(after_writing)
 
 
@@ -34,6 +48,12 @@ def before_writing(generators):
         pictures.make(env, site)
         handout.make(env, site)
     addresses.publish(site)
+
+
+def show_the_system(generator, writer):
+    """Put the page that shows the design system beside the others, where that was asked for."""
+    if generator.settings.get("STYLEGUIDE"):
+        styleguide.put(generator.env, generator.settings["SITE"], Path(writer.output_path))
 
 
 def after_writing(pelican):
