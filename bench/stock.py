@@ -15,12 +15,14 @@ from pelican.generators import PagesGenerator
 from pelican.plugins import signals
 from pelican.settings import read_settings
 
-from sitebuild import header, sections, wording
+from sitebuild import drawings, header, sections, wording
+from sitebuild.model import IMAGES
 from sitebuild.sources import carriers
 
 CITATION = re.compile(r"\[\^([^\]\s]+)\]")
 PLACED = re.compile(r"\{\{\s*(.*?)\s*\}\}")
-LINK = re.compile(r"(!?)(\[[^\]]*\])\(([^)#:\s]+)([^):\s]*)\)")
+LINK = re.compile(r"(?<!!)(\[[^\]]*\])\(([^)#:\s]+)([^):\s]*)\)")
+DRAWING = re.compile(r"!\[([^\]]*)\]\(([^)\s]+)")
 # Not named here: Pelican's own defaults. Where they cost time for what our site does not do, they are turned
 # off (summaries as Markdown, lists of articles), so that the ratio flatters nobody.
 SETTINGS = """\
@@ -51,8 +53,8 @@ def main(folder: Path) -> None:
     texts = folder / "content" / "pages"
     texts.mkdir(parents=True)
     (folder / "pelicanconf.py").write_text(SETTINGS.format(first=settings["DEFAULT_LANG"]), "utf-8")
-    if (drawings := Path(settings["PATH"], "images")).is_dir():
-        shutil.copytree(drawings, folder / "content" / "images", dirs_exist_ok=True)
+    if (images := Path(settings["PATH"], IMAGES)).is_dir():
+        shutil.copytree(images, folder / "content" / IMAGES, dirs_exist_ok=True)
 
     def write(generators):
         generator = next(g for g in generators if isinstance(g, PagesGenerator))
@@ -91,16 +93,20 @@ def _body(page, generator) -> str:
         return wording.inline(match[1], site.facts, text.language, site.first_language).striptags()
 
     def link(match):
-        image, label, target, fragment = match.groups()
-        way = f"{{static}}/images/{target}" if image else f"{{filename}}/pages/{target}.{text.language.code}.md"
-        return f"{image}{label}({way}{fragment})"
+        label, target, fragment = match.groups()
+        return f"{label}({{filename}}/pages/{target}.{text.language.code}.md{fragment})"
+
+    def drawing(match):
+        says, name = match.groups()
+        shows = drawings.read(site.content / IMAGES / name).shown(text.language.code, site.first_language.code)[0]
+        return f"![{says or shows}]({{static}}/{IMAGES}/{name}"
 
     whole, *_rest = sections.included(text.body, body_of)
     rows = dict.fromkeys(match[1] for match in CITATION.finditer(whole))
     notes = (
         f"[^{row}]: " + "; ".join(source.cited() for source in carriers(row, site.sources.values())) for row in rows
     )
-    return LINK.sub(link, PLACED.sub(words, whole)) + "\n\n" + "\n".join(notes) + "\n"
+    return DRAWING.sub(drawing, LINK.sub(link, PLACED.sub(words, whole))) + "\n\n" + "\n".join(notes) + "\n"
 
 
 if __name__ == "__main__":

@@ -101,9 +101,7 @@ def _inside(filled: str, page: Page, pages: Iterable[Page], site: Site, symbols:
             node.attrs[name] = " ".join(f"{page.key}.{one}" for one in node.attributes[name].split())
     for node in tree.css("img[src]"):
         path = site.content / urljoin(f"/{page.url}", node.attributes["src"]).lstrip("/")
-        if path.suffix == ".svg":
-            symbols.show(node, path)
-        else:
+        if path.suffix != ".svg" or not symbols.show(node, path):
             del node.attrs["loading"]
             node.attrs["src"] = _data(path)
     for node in tree.css("a[href]"):
@@ -126,6 +124,6 @@ def _address(href: str, page: Page, keys: dict[str, str], site: Site) -> str | N
 
 
 def _data(path: Path) -> str:
-    """Return a photo as an address that holds it."""
+    """Return a picture as an address that holds it."""
     kind, _encoding = mimetypes.guess_type(path.name)
     return f"data:{kind};base64,{base64.b64encode(path.read_bytes()).decode()}"

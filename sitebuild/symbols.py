@@ -9,7 +9,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from sitebuild import drawings
 
 TITLE = re.compile(r"<title\b[^>]*>.*?</title>\s*", re.DOTALL)
-ROOT = re.compile(r"<svg\b([^>]*)>(.*)</svg>\s*$", re.DOTALL)
+ROOT = re.compile(r"<svg\b([^>]*[^>/])>(.*)</svg>\s*$", re.DOTALL)
+OWN = re.compile(r"<style\b|\s(?:style|class|id)=")  # what another drawing or the page could mix with its own
 UNSHARED = re.compile(r"""\s(?:xmlns(?::\w+)?|viewBox|width|height)=(?:"[^"]*"|'[^']*')""")
 
 
@@ -19,16 +20,21 @@ class Symbols:
     def __init__(self):
         self._defined: dict[str, str] = {}
 
-    def show(self, image: LexborNode, path: Path) -> None:
-        """Put what shows the drawing in the place of an img, which has its description."""
+    def show(self, image: LexborNode, path: Path) -> bool:
+        """Put what shows the drawing in the place of an img, which has its description.
+
+        Return whether it could be shared: one with style or names of its own must stand by itself.
+        """
         name, picture = f"_{path.stem}", drawings.read(path)
-        if name not in self._defined:
-            attributes, inside = ROOT.search(TITLE.sub("", path.read_text("utf-8"))).groups()
-            self._defined[name] = f'<g id="{name}"{UNSHARED.sub("", attributes)}>{inside.strip()}</g>'
+        svg = TITLE.sub("", path.read_text("utf-8"))
+        if OWN.search(svg) or not (root := ROOT.search(svg)):
+            return False
+        self._defined[name] = f'<g id="{name}"{UNSHARED.sub("", root[1])}>{root[2].strip()}</g>'
         label, box = escape(image.attributes["alt"]), f"0 0 {picture.width} {picture.height}"
         lang = f' lang="{image.attributes["lang"]}"' if "lang" in image.attributes else ""
         shown = f'<svg role="img" aria-label="{label}"{lang} viewBox="{box}"><use href="#{name}"/></svg>'
         image.replace_with(LexborHTMLParser(f"<body>{shown}</body>").body.child)
+        return True
 
     @property
     def html(self) -> Markup:
