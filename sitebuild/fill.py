@@ -30,7 +30,7 @@ def filled(context: Context, page: Page) -> Markup:
         if kind == "image":
             return escape(site.asset(page, f"{IMAGES}/{name}"))
         if kind in ("shows", "width", "height"):
-            return escape(_of_picture(kind, site.content / IMAGES / name, page, site))
+            return escape(_of_picture(kind, name, page, site))
         key, _hash, fragment = name.partition("#")
         target = site.page(key, page.language) if key else page
         return escape(site.address(page, target, fragment))
@@ -39,24 +39,26 @@ def filled(context: Context, page: Page) -> Markup:
     return Markup(MARK.sub(fill, html))
 
 
-def _of_picture(kind: str, path: Path, page: Page, site: Site) -> str | int:
-    """Return what a picture's file says of it. One with a problem has its name and no size: that is told already."""
+def _picture(name: str, site: Site) -> drawings.Picture | None:
+    """Return what a picture's file says of it, or None where it has a problem: that is told already."""
     try:
-        picture = drawings.read(path)
+        return drawings.read(site.content / IMAGES / name)
     except (OSError, drawings.Unreadable):
-        return path.name if kind == "shows" else 0
+        return None
+
+
+def _of_picture(kind: str, name: str, page: Page, site: Site) -> str | int:
+    """Return what a picture shows, or its width or height."""
+    picture = _picture(name, site)
     if kind == "shows":
-        return picture.shown(page.language.code, site.first_language.code)[0] or path.name
-    return getattr(picture, kind)
+        return (picture and picture.shown(page.language.code, site.first_language.code)[0]) or Path(name).name
+    return getattr(picture, kind, 0)
 
 
 def _speaks(match: re.Match, page: Page, site: Site) -> str:
     """Return the lang attribute of a picture whose description is in another language than its page."""
-    try:
-        picture = drawings.read(site.content / IMAGES / Markup(match[1]).unescape())
-    except (OSError, drawings.Unreadable):
-        return ""
-    code = picture.shown(page.language.code, site.first_language.code)[1]
+    picture = _picture(Markup(match[1]).unescape(), site)
+    code = picture.shown(page.language.code, site.first_language.code)[1] if picture else page.language.code
     return "" if code == page.language.code else f' lang="{code}"'
 
 

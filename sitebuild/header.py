@@ -63,8 +63,8 @@ class Header(Frozen):
 
     slug: the address after the language, "/" for the front page. kind: the name of its template. menu: a
     shorter title for menus. only and why: the one language the page has, and the reason.
-    changed: what was changed in a text that people act on, by day. checked, checked_by, next_check: when the text was last held against its sources, by what kind of person,
-    and when it is due again.
+    changed: what was changed in a text that people act on, by day. checked, checked_by, next_check: when the text was
+    last held against its sources, by what kind of person, and when it is due again.
     """
 
     title: Words

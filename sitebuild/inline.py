@@ -37,7 +37,8 @@ def drawing_address(svg: str) -> str:
 
 def policy(css: str, content: str = "", form_action: str = NOWHERE) -> Markup:
     """Return what the page lets a browser load and run. css: the text of its one style element. content: its body."""
-    return Markup(page_policy(css, INTEGRITY.findall(content), form_action))  # all our own, and its quotes would take five bytes each
+    # Markup: all of it is our own, and escaped quotes would take five bytes each.
+    return Markup(page_policy(css, INTEGRITY.findall(content), form_action))
 
 
 def stylesheet(folder: Path, *components: str) -> Markup:

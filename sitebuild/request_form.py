@@ -44,8 +44,9 @@ class RequestForm:
 
     way: how requests arrive, with what is known of it in how. services: those to choose from. service: the one that
     the page is about. address: where the page leads to ask. action: where the form's data goes. returns_to: the page
-    that the receiver leads to in the end. form_action: where a browser may send the form to, as its policy says it. choices: the answers of the form's questions. responsible: who answers for what is written. paper: the form
-    as a file to fill in.
+    that the receiver leads to in the end. form_action: where a browser may send the form to, as its policy says it.
+    choices: the answers of the form's questions. responsible: who answers for what is written. paper: the form as a
+    file to fill in.
     """
 
     way: str

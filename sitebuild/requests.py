@@ -2,7 +2,8 @@
 has said how, as a letter that the page makes.
 
 A way that exists here is safe to link or post to. The names that form services expect stand in PRESETS and Receiver,
-and beside each where it is from: their own sources and manuals. `facts_file.py` reads `requests:` of content/facts.yaml into this.
+and beside each where it is from: their own sources and manuals. `facts_file.py` reads `requests:` of
+content/facts.yaml into this.
 """
 
 from typing import Annotated, Literal

@@ -69,8 +69,8 @@ def _pictures(page, selector: str) -> dict[str, Image.Image]:
     boxes = page.evaluate(
         """selector => [...document.querySelectorAll(selector)].map(part => {
             const box = part.getBoundingClientRect();
-            return [part.id || part.querySelector("h2[id]")?.id || part.className, box.left + scrollX, box.top + scrollY, box.right + scrollX, box.bottom + scrollY].map(
-                each => typeof each === "number" ? Math.round(each) : each);
+            const edges = [box.left + scrollX, box.top + scrollY, box.right + scrollX, box.bottom + scrollY];
+            return [part.id || part.querySelector("h2[id]")?.id || part.className, ...edges.map(Math.round)];
         })""",
         selector,
     )

@@ -51,8 +51,8 @@ class Format:
     narrow: the width of panels that differ. margin: white around a panel's text. flip: the edge over which a
     printer turns the sheet for its second side. cut: lines to cut along. one_by_one: a print shop gets the panels
     and imposes them itself. bilingual: after the text's own panels come those of the next language.
-    drawings: whether its panels have room for its text's drawings. imprint: whether it says whose it is in full, by name (its readers may read an address aloud to 112), or not at all
-    (nobody should see whose it is).
+    drawings: whether its panels have room for its text's drawings. imprint: whether it says whose it is in full, by
+    name (its readers may read an address aloud to 112), or not at all (nobody should see whose it is).
     """
 
     sheet: tuple[float, float]
