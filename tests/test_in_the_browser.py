@@ -67,6 +67,21 @@ def test_no_page_scrolls_sideways_on_a_small_phone_even_with_text_twice_as_large
     assert overflow(page) == 0
 
 
+@pytest.mark.parametrize("path", [*KINDS, "/112/", "/raad/", "/raad/saar-bylder-feber/"])
+def test_words_keep_room_for_whole_words_on_a_small_phone_with_text_twice_as_large(opened, path):
+    page = opened(path, viewport={"width": 320, "height": 640})
+    enlarge_text(page)
+    narrow = page.evaluate(
+        """() => [...document.querySelectorAll('main li, main p')].filter(part => {
+            const style = getComputedStyle(part);
+            const room = part.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+            const words = [...part.childNodes].some(node => node.nodeType === 3 && node.data.trim().length > 12);
+            return words && part.offsetHeight > 1 && room < 4.5 * parseFloat(style.fontSize);
+        }).map(part => part.outerHTML)"""
+    )
+    assert narrow == []
+
+
 @pytest.mark.parametrize("path", PATHS)
 def test_nothing_is_asked_of_any_other_host_and_nothing_is_kept(readers, address, path):
     context = readers({})
