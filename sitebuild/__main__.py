@@ -2,7 +2,8 @@
 
 import gc
 
-gc.disable()  # a command lives for less than a second, and a quarter of that went into looking for garbage
+if __name__ == "__main__":
+    gc.disable()  # a command lives for less than a second, and a quarter of that went into looking for garbage
 
 import argparse
 import json
@@ -117,14 +118,15 @@ def translations() -> int:
 COMMANDS = (html, publish, deploy, rollback, print_, check, preview, styleguide, schema, translations)
 
 
-def main() -> int:
+def main(arguments: list[str] | None = None) -> int:
+    """Run a command; return its exit status. arguments: instead of those of the command line."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="replace")  # a terminal without our letters still shows the line
     parser = argparse.ArgumentParser(prog="python -m sitebuild", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="command")
     for command in COMMANDS:
         commands.add_parser(command.__name__.rstrip("_"), help=command.__doc__).set_defaults(run=command)
-    return parser.parse_args().run()
+    return parser.parse_args(arguments).run()
 
 
 if __name__ == "__main__":

@@ -34,7 +34,8 @@ def read(path: Path):
 
 def translations(path: Path) -> gettext.GNUTranslations:
     """Return the translations of the .po file at path, read anew only when the file has changed."""
-    return _translations(path, os.stat(path).st_mtime_ns)
+    # By its whole path: another project in the same process has a file of the same name.
+    return _translations(path.absolute(), os.stat(path).st_mtime_ns)
 
 
 @functools.lru_cache(maxsize=16)

@@ -12,8 +12,8 @@ from sitebuild.catalogues import TRANSLATIONS, translations
 
 
 @functools.cache
-def _spoken(code: str) -> gettext.NullTranslations:
-    catalogue = Path(TRANSLATIONS, code, "LC_MESSAGES", "problems.po")
+def _spoken(code: str, folder: str) -> gettext.NullTranslations:
+    catalogue = Path(folder, TRANSLATIONS, code, "LC_MESSAGES", "problems.po")
     return translations(catalogue) if code and catalogue.is_file() else gettext.NullTranslations()
 
 
@@ -21,5 +21,5 @@ def _(message: str, /, **values: object) -> str:
     """Return message in the environment's language; with values, its {names} are replaced by them."""
     locale = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
     code = locale.partition(".")[0].partition("_")[0].lower()
-    spoken = _spoken(code).gettext(message)
+    spoken = _spoken(code, os.getcwd()).gettext(message)
     return spoken.format(**values) if values else spoken
