@@ -57,7 +57,7 @@ styleguide: .venv/.site ## Build the page that shows every part of the design, i
 	@$(RUN) styleguide
 
 photographs: .venv/.test ## Take the pictures anew that the tests compare the design with; look at each
-	@$(MAC) PHOTOGRAPHS=new .venv/bin/python -m pytest tests/test_styleguide.py
+	@$(MAC) PHOTOGRAPHS=new .venv/bin/python -m pytest tests/browser/test_styleguide.py
 
 schema: .venv/.site ## Write content/facts.schema.json, which editors' tools read
 	@$(RUN) schema

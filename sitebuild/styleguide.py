@@ -1,7 +1,7 @@
 """The page that shows the design system: every component in every state, with the site's own templates and styles.
 
 It is made into a site of its own (`make styleguide`), never published; the browser's tests photograph it
-(tests/test_styleguide.py). Its texts are Markdown like all others: theme/styleguide/styleguide.<language>.md.
+(tests/browser/test_styleguide.py). Its texts are Markdown like all others: theme/styleguide/styleguide.<language>.md.
 """
 
 from dataclasses import dataclass

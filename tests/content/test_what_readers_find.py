@@ -12,7 +12,7 @@ from site_map import PREFIX, SLUGS, UNLISTED, path_of
 
 from sitebuild.facts_file import facts
 
-PLACES = list(csv.DictReader((ROOT / "tests" / "facts_in_place.tsv").read_text("utf-8").splitlines(), delimiter="\t"))
+PLACES = list(csv.DictReader((ROOT / "tests" / "content" / "facts_in_place.tsv").read_text("utf-8").splitlines(), delimiter="\t"))
 
 
 def words(node) -> str:

@@ -9,7 +9,7 @@ import pypdfium2
 import pytest
 import zxingcpp
 from conftest import SITEURL, parsed, snapshot
-from paper import MM, PAMPHLETS, Pamphlet, alike, cell, operators, pictures, squeezed, words
+from printed import MM, PAMPHLETS, Pamphlet, alike, cell, operators, pictures, squeezed, words
 
 from sitebuild.paper.layout import PRINTER
 
