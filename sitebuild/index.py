@@ -24,9 +24,9 @@ class Entry:
 def a_to_z(site: Site, language) -> list[tuple[str, list[Entry]]]:
     """Return the entries of a language under their first letters, both in the order of its alphabet."""
     last = site.alphabet_ends.get(language.code, "")
-    entries = sorted(
-        set(_entries(site, language)), key=lambda entry: (collated(entry.term, last), entry.page.url, entry.fragment)
-    )
+    # Each once, in the order of the site: those of one term and one target stand in the same order in every build.
+    found = dict.fromkeys(_entries(site, language))
+    entries = sorted(found, key=lambda entry: (collated(entry.term, last), entry.page.url, entry.fragment))
     groups = itertools.groupby(entries, key=lambda entry: _letter(entry.term, last))
     return [(letter, list(group)) for letter, group in groups]
 

@@ -36,8 +36,11 @@ def configuration(packages: Iterable[str], cache: Path) -> Path:
 def _letters(packages: tuple[str, ...]) -> frozenset[int]:
     from fontTools.ttLib import TTFont  # only where something is set
 
-    files = [path for folder in folders(packages) for path in folder.rglob("*-Regular.[ot]tf")]
-    return frozenset().union(*(TTFont(path, lazy=True).getBestCmap() for path in files))
+    letters = set()
+    for path in (path for folder in folders(packages) for path in folder.rglob("*-Regular.[ot]tf")):
+        with TTFont(path, lazy=True) as font:
+            letters.update(font.getBestCmap())
+    return frozenset(letters)
 
 
 def lacking(text: str, packages: Iterable[str]) -> list[str]:
