@@ -1,30 +1,31 @@
-"""What the tests share: the site as built once, an editor with a copy of the project, and a browser."""
+"""What the tests share: made-up sites as built once, the real texts as built once, an editor with a copy, a browser.
+
+The code is tested on tests/sites: an editor may change whatever stands in content/. What must be true of content/ is
+in tests/content, which takes what it expects from the facts.
+"""
 
 import contextlib
 import functools
 import http.server
 import os
-import re
-import shutil
-import subprocess
-import sys
 import tempfile
 import threading
-from dataclasses import dataclass
+import time
 from pathlib import Path
 
 import pytest
+from editor import DAY, ENGLISH, MINIMAL, REAL, ROOT, SITES, SITEURL, UNION, Editor, Run, parsed, snapshot  # noqa: F401
 from playwright.sync_api import sync_playwright
 from selectolax.lexbor import LexborHTMLParser
 from servers_in_use import Apache, Nginx, readable_copy
+from site_map import ALONE
 
 from bootstrap import chromium
 
-ROOT = Path(__file__).parents[1]
-SITEURL = "https://example.org"
-ALONE = ("112/index.html", "alle-raad.html", "en/all-advice.html")
-LINK = re.compile(r"\]\((?!https?:|tel:|mailto:|[^)]*\.svg)([^)#]+)(#[^)]*)?\)")  # to a page; a drawing is none
-ENGLISH = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"}
+# The day of the real texts' tests: today, read once, or the one that SOURCE_DATE_EPOCH names.
+TODAY = os.environ.get("SOURCE_DATE_EPOCH") or str(int(time.time()))
+SLOW = ("test_preview", "test_commands", "test_another_language", "test_publishing", "test_bad_line")  # modules
+BUILD_THEIR_OWN = ("test_requests", "test_hours", "test_styleguide")  # modules
 # What was published once and has no page any more, for the tests of servers.
 DEPARTED = """
 moved:
@@ -39,102 +40,14 @@ MOVED = {"/huset/": "/om/#house", "/gammel-pjece.pdf": "/foredrag-og-samarbejde/
 GONE = {"/om/kaffe/": "om/kaffe/index.html", "/en/about/coffee/": "en/about/coffee/index.html"}
 
 
-@dataclass
-class Run:
-    """What a command did: its exit status, what it said, and the problems it told."""
-
-    status: int
-    said: str
-    problems: list[str]
-
-
-class Editor:
-    """Somebody with a copy of the project, in a folder whose name has a space and an æ."""
-
-    project = ROOT  # where the code is
-
-    def __init__(self, folder: Path):
-        self.folder = folder / "vores hjemmeside på æ"
-        for name in ("content", "theme", "translations"):
-            shutil.copytree(ROOT / name, self.folder / name)
-        for name in ("pelicanconf.py", "publishconf.py"):
-            shutil.copy(ROOT / name, self.folder / name)
-        # Pamphlets that are as they were are not set again: every editor has what was made before.
-        (ROOT / ".cache" / "paper").mkdir(parents=True, exist_ok=True)
-        (self.folder / ".cache").mkdir()
-        (self.folder / ".cache" / "paper").symlink_to(ROOT / ".cache" / "paper")
-
-    def has_nothing_made(self) -> None:
-        """Forget every pamphlet that was made before."""
-        made = self.folder / ".cache" / "paper"
-        made.unlink() if made.is_symlink() else shutil.rmtree(made)
-        made.mkdir()
-
-    def leaves_out(self, *folders: str) -> None:
-        """Take folders of pages out, and what leads to them or was only for them: a smaller site builds faster."""
-        for folder in folders:
-            for path in (f"content/pages/{folder}", f"content/{folder}"):
-                if (self.folder / path).exists():
-                    self.deletes(path)
-        texts = {path: path.read_text("utf-8") for path in (self.folder / "content").rglob("*.md")}
-        keys = {path.name.partition(".")[0] for path in texts}
-        for path, text in texts.items():
-            path.write_text(re.sub(LINK, lambda link: link[0] if link[1] in keys else "](about)", text), "utf-8")
-        cited = set(re.findall(r"\[\^([^\]]+)\]", " ".join(texts.values())))
-        head, *sources = re.split(r"(?m)^(?=[a-z0-9-]+:$)", self.reads("content/sources.yaml"))
-        used = [
-            s for s in sources if cited & set(re.search(r"rows: \[(.*?)\]", s, re.DOTALL)[1].replace(",", " ").split())
-        ]
-        self.writes("content/sources.yaml", head + "".join(used))
-        self.writes(
-            "content/words.yaml", self.reads("content/words.yaml").partition("\neveryday:")[0] + "\neveryday: {}\n"
-        )
-        menus = re.sub(
-            r"[a-z-]+(?=[,\]])",
-            lambda key: key[0] if key[0] in keys else "",
-            self.reads("content/facts.yaml").partition("\nnames:")[0],
-        )
-        menus = re.sub(r"\[(?:, )+", "[", re.sub(r"(, )+", ", ", menus))
-        self.writes(
-            "content/facts.yaml", menus + "\nnames:" + self.reads("content/facts.yaml").partition("\nnames:")[2]
-        )
-
-    @property
-    def output(self) -> Path:
-        return self.folder / "output"
-
-    def writes(self, path: str, text: str | bytes) -> None:
-        target = self.folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(text if isinstance(text, bytes) else text.encode())
-
-    def reads(self, path: str) -> str:
-        return (self.folder / path).read_text("utf-8")
-
-    def changes(self, path: str, old: str, new: str) -> None:
-        text = self.reads(path)
-        assert old in text, f"{old!r} is not in {path}"
-        self.writes(path, text.replace(old, new, 1))
-
-    def deletes(self, path: str) -> None:
-        target = self.folder / path
-        shutil.rmtree(target) if target.is_dir() else target.unlink()
-
-    def command(self, name: str) -> list[str]:
-        return [sys.executable, "-m", "sitebuild", name]
-
-    def runs(self, name: str = "html", **environment: str) -> Run:
-        done = subprocess.run(
-            self.command(name), cwd=self.folder, env=ENGLISH | environment, capture_output=True, text=True, check=False
-        )
-        return Run(done.returncode, done.stdout, done.stderr.splitlines())
-
-    def page(self, path: str) -> LexborHTMLParser:
-        return parsed(self.output / path)
-
-
-def parsed(path: Path) -> LexborHTMLParser:
-    return LexborHTMLParser(path.read_text("utf-8"))
+def pytest_itemcollected(item):
+    """Mark a test by its folder. Tests that share a site which is built for them alone run in one process."""
+    folder, *_rest, module = item.path.relative_to(ROOT / "tests").with_suffix("").parts
+    item.add_marker(folder)
+    if module in SLOW:
+        item.add_marker(pytest.mark.slow)
+    if folder == "content" or module in BUILD_THEIR_OWN:
+        item.add_marker(pytest.mark.xdist_group(folder if folder == "content" else module))
 
 
 def enlarge_text(page) -> None:
@@ -142,31 +55,52 @@ def enlarge_text(page) -> None:
     page.evaluate("document.documentElement.style.setProperty('font-size', '225%', 'important')")
 
 
-def snapshot(folder: Path) -> dict[str, bytes]:
-    """Return every file of a folder with its bytes."""
-    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
-
-
 @pytest.fixture
 def editor(tmp_path):
+    """An editor of the made-up union."""
     return Editor(tmp_path)
 
 
-@pytest.fixture(scope="session")
-def site(tmp_path_factory) -> Path:
-    """The site as `make html` builds it."""
-    editor = Editor(tmp_path_factory.mktemp("site"))
+@pytest.fixture
+def small(tmp_path):
+    """An editor of the smallest made-up site."""
+    return Editor(tmp_path, MINIMAL)
+
+
+def _built(editor: Editor) -> Path:
     run = editor.runs()
     assert (run.status, run.problems) == (0, []) and run.said.endswith("The site is in output/\n")
     return editor.output
 
 
+def _published(editor: Editor) -> Path:
+    run = editor.runs("publish", SITEURL=SITEURL)
+    assert (run.status, run.problems) == (0, [])
+    return editor.output
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory) -> Path:
+    """The made-up union's site as `make html` builds it."""
+    return _built(Editor(tmp_path_factory.mktemp("site")))
+
+
 @pytest.fixture(scope="session")
 def published(tmp_path_factory) -> Path:
-    """The site as `make publish SITEURL=…` builds it."""
-    editor = Editor(tmp_path_factory.mktemp("published"))
-    assert editor.runs("publish", SITEURL=SITEURL).status == 0
-    return editor.output
+    """The made-up union's site as `make publish SITEURL=…` builds it."""
+    return _published(Editor(tmp_path_factory.mktemp("published")))
+
+
+@pytest.fixture(scope="session")
+def real_site(tmp_path_factory) -> Path:
+    """The real texts as `make html` builds them."""
+    return _built(Editor(tmp_path_factory.mktemp("real"), REAL, TODAY))
+
+
+@pytest.fixture(scope="session")
+def real_published(tmp_path_factory) -> Path:
+    """The real texts as `make publish SITEURL=…` builds them."""
+    return _published(Editor(tmp_path_factory.mktemp("real-published"), REAL, TODAY))
 
 
 @pytest.fixture(scope="session")
@@ -174,9 +108,8 @@ def served(tmp_path_factory) -> Path:
     """The site as published, with addresses that moved and that are gone, where a server without rights can read it."""
     editor = Editor(tmp_path_factory.mktemp("served"))
     editor.writes("content/moved.yaml", DEPARTED)
-    assert editor.runs("publish", SITEURL=SITEURL).status == 0
     with tempfile.TemporaryDirectory() as folder:
-        yield readable_copy(editor.output, Path(folder))
+        yield readable_copy(_published(editor), Path(folder))
 
 
 @pytest.fixture(scope="session", params=[Nginx, Apache], ids=lambda server: server.name)
@@ -186,11 +119,23 @@ def server(request, served):
         yield running
 
 
+def _pages(site: Path) -> dict[str, LexborHTMLParser]:
+    """Return every page of a site, by its path; but not those that stand alone."""
+    alone = {address.lstrip("/") + "index.html" * address.endswith("/") for address in ALONE}
+    names = (path.relative_to(site).as_posix() for path in sorted(site.rglob("*.html")))
+    return {name: parsed(site / name) for name in names if name not in alone}
+
+
 @pytest.fixture(scope="session")
 def pages(site) -> dict[str, LexborHTMLParser]:
-    """Every page of the site, by its path; but not those that stand alone: test_to_take_along.py."""
-    paths = (path for path in sorted(site.rglob("*.html")) if path.relative_to(site).as_posix() not in ALONE)
-    return {path.relative_to(site).as_posix(): parsed(path) for path in paths}
+    """Every page of the made-up union's site, by its path."""
+    return _pages(site)
+
+
+@pytest.fixture(scope="session")
+def real_pages(real_site) -> dict[str, LexborHTMLParser]:
+    """Every page of the real site, by its path."""
+    return _pages(real_site)
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):
@@ -210,8 +155,15 @@ def served_from(folder: Path):
 
 @pytest.fixture(scope="session")
 def address(site) -> str:
-    """Where the built site is served."""
+    """Where the made-up union's site is served."""
     with served_from(site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def real_address(real_site) -> str:
+    """Where the real site is served."""
+    with served_from(real_site) as address:
         yield address
 
 
@@ -242,9 +194,27 @@ def readers(browser):
         context.close()
 
 
+@pytest.fixture(scope="session")
+def visitor(browser):
+    """One page that is led from page to page: to open a new one costs three times as much as to go there."""
+    context = browser.new_context()
+    yield context.new_page()
+    context.close()
+
+
 @pytest.fixture
 def opened(readers, address):
-    """Open a page with the settings of a reader: opened(path, **settings)."""
+    """Open a page of the made-up union with the settings of a reader: opened(path, **settings)."""
+    yield from _opener(readers, address)
+
+
+@pytest.fixture
+def opened_real(readers, real_address):
+    """Open a page of the real site with the settings of a reader: opened_real(path, **settings)."""
+    yield from _opener(readers, real_address)
+
+
+def _opener(readers, address):
     pages = []
 
     def open_page(path, **settings):

@@ -7,19 +7,16 @@ from pathlib import Path
 
 import pikepdf
 import pypdfium2
+import zxingcpp
+from conftest import SITEURL, UNION, parsed
 from PIL import Image
+from selectolax.lexbor import LexborHTMLParser
+from site_map import Listed, listed
 
 from sitebuild.paper.formats import FORMATS
-from sitebuild.paper.layout import Format
+from sitebuild.paper.layout import PRINTER, Format
 
 MM = 72 / 25.4  # points
-PAMPHLETS = {  # key → format, and the address in each language
-    "safer-injecting-trifold": ("trifold", "pjecer/fix-mere-sikkert", "en/pamphlets/safer-injecting"),
-    "overdose-card": ("card", "pjecer/overdosis-kort", "en/pamphlets/overdose-card"),
-    "overdose-poster": ("poster", "pjecer/overdosis-plakat", "en/pamphlets/overdose-poster"),
-    "hepatitis-c-pocket": ("pocket", "pjecer/hepatitis-c", "en/pamphlets/hepatitis-c"),
-    "relatives-booklet": ("booklet", "pjecer/til-paaroerende", "en/pamphlets/for-relatives"),
-}
 WORDS = {  # how editions are called in a file's name
     "da": {"black": "sort", "colour": "farver", "reading": "laes", "print-shop": "trykkeri"},
     "en": {"black": "black", "colour": "colour", "reading": "reading", "print-shop": "print-shop"},
@@ -28,19 +25,29 @@ WORDS = {  # how editions are called in a file's name
 
 @dataclass(frozen=True)
 class Pamphlet:
-    """A pamphlet in one language, in a built site."""
+    """A pamphlet in one language, in a site that was built from a folder of texts."""
 
     site: Path
     key: str
     lang: str
+    content: Path = UNION
+
+    @property
+    def listed(self) -> Listed:
+        return listed(self.content)[self.key, self.lang]
 
     @property
     def form(self) -> Format:
-        return FORMATS[PAMPHLETS[self.key][0]]
+        return FORMATS[self.listed.format]
 
     @property
     def address(self) -> str:
-        return PAMPHLETS[self.key][1 + (self.lang == "en")]
+        return self.listed.address.strip("/")
+
+    @property
+    def other(self) -> "Pamphlet":
+        """The same in the other language, which a card has on its back."""
+        return Pamphlet(self.site, self.key, "en" if self.lang == "da" else "da", self.content)
 
     def file(self, edition: str) -> Path:
         name, a3, _rest = edition.partition("-a3")
@@ -101,3 +108,75 @@ def alike(one: Image.Image, other: Image.Image, dpi: int) -> float:
     size = (120, round(120 * inner[1].height / inner[1].width))
     pairs = [picture.resize(size, Image.Resampling.BOX).tobytes() for picture in inner]
     return 1 - sum(abs(a - b) for a, b in zip(*pairs, strict=True)) / (255 * len(pairs[0]))
+
+
+def sections(page: LexborHTMLParser) -> list[str]:
+    """Return the words of a pamphlet's panels as its web page has them: the front, then each section."""
+    for node in page.css(".text sup, .text .sources"):
+        node.decompose()
+    for numbered in page.css(".text ol"):
+        for number, item in enumerate((node for node in numbered.iter() if node.tag == "li"), start=1):
+            item.first_child.insert_before(str(number))
+    lead, found = "", []
+    for node in page.css_first(".text").iter():
+        if node.tag == "section":
+            found.append(node.text())
+        else:
+            lead += node.text()
+    return [lead, *found]
+
+
+def codes(pamphlet: Pamphlet, edition: str) -> list[str]:
+    """Return what a phone reads in the QR codes of an edition, and see that each leads to a page of the site.
+
+    At 150 dots an inch: a code that is read so is read from any printer.
+    """
+    found = [code.text for picture in pictures(pamphlet.file(edition), 150) for code in zxingcpp.read_barcodes(picture)]
+    assert found, edition
+    for text in found:
+        assert text.startswith(f"{SITEURL}/")
+        assert (pamphlet.site / text.removeprefix(f"{SITEURL}/") / "index.html").is_file(), text
+    return found
+
+
+def hard_to_read(pamphlet: Pamphlet) -> list[str]:
+    """Return each letter that stands out less than 4.5 to 1 in grey: the lightest of its surroundings to the darkest."""
+    hard, dpi = [], 200
+    document = pypdfium2.PdfDocument(pamphlet.file("reading"))
+    for page, grey in zip(document, pictures(pamphlet.file("reading"), dpi), strict=True):
+        text, scale, height = page.get_textpage(), dpi / 72, page.get_size()[1]
+        for index in range(text.count_chars()):
+            if not text.get_text_range(index, 1).isalnum():
+                continue
+            left, bottom, right, top = text.get_charbox(index)
+            box = [left * scale - 2, (height - top) * scale - 2, right * scale + 2, (height - bottom) * scale + 2]
+            dark, light = grey.crop([round(edge) for edge in box]).getextrema()
+            luminance = [((each / 255 + 0.055) / 1.055) ** 2.4 for each in (dark, light)]
+            if (luminance[1] + 0.05) / (luminance[0] + 0.05) < 4.5:
+                hard.append(text.get_text_range(index, 1))
+    return hard
+
+
+def beyond_the_margin(pamphlet: Pamphlet) -> list[int]:
+    """Return the panels of which a word stands nearer the edge than the margin."""
+    wrong, margin = [], pamphlet.form.margin * MM - 0.5
+    for number, page in enumerate(pypdfium2.PdfDocument(pamphlet.file("reading")), start=1):
+        width, height = page.get_size()
+        text = page.get_textpage()
+        boxes = [text.get_charbox(i) for i in range(text.count_chars()) if text.get_text_range(i, 1).strip()]
+        sides = min(box[0] for box in boxes) >= margin and max(box[2] for box in boxes) <= width - margin
+        if not sides or min(box[1] for box in boxes) < margin - 6 or max(box[3] for box in boxes) > height:
+            wrong.append(number)
+    return wrong
+
+
+def at_the_edge(path: Path, dpi: int = 100) -> bool:
+    """Tell whether something is printed where an office printer cannot: within 5 mm of a sheet's edge."""
+    inside = round(PRINTER * dpi / 25.4) - 1
+    for sheet in pictures(path, dpi):
+        width, height = sheet.size
+        edges = ((0, 0, width, inside), (0, height - inside, width, height), (0, 0, inside, height))
+        for edge in (*edges, (width - inside, 0, width, height)):
+            if sheet.crop(edge).getextrema() != (255, 255):
+                return True
+    return False

@@ -93,7 +93,7 @@ class Served:
 def served(folder: Path, way: str | None = None, email: str | None = None, publishes: bool = False) -> Served:
     """Build a site where requests arrive in a way (the value in the facts), and serve it."""
     editor = Editor(folder)
-    editor.leaves_out("advice", "relatives", "pamphlets")
+    editor.has_no_pamphlets()
 
     handler = functools.partial(Quiet, directory=str(editor.output))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)

@@ -1,72 +1,62 @@
-"""DESIGN's site map: which page stands where, in each language."""
+"""Which pages a folder of texts has, read from their headers: their keys, kinds and addresses in each language."""
+
+import functools
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from editor import UNION
 
 PREFIX = {"da": "", "en": "en/"}
-SLUGS = {  # key → address in Danish and in English
-    "home": ("", ""),
-    "overdose": ("overdosis", "overdose"),
-    "urgent": ("haster", "urgent"),
-    "advice": ("raad", "advice"),
-    "safer-injecting": ("raad/fix-mere-sikkert", "advice/safer-injecting"),
-    "equipment": ("raad/vaerktoej", "advice/equipment"),
-    "veins": ("raad/aarer-og-stiksteder", "advice/veins-and-sites"),
-    "smoke-snort-swallow": ("raad/ryge-sniffe-sluge", "advice/smoking-snorting-swallowing"),
-    "cocaine": ("raad/kokain", "advice/cocaine"),
-    "pills": ("raad/piller", "advice/tablets"),
-    "avoid-overdose": ("raad/undgaa-overdosis", "advice/avoiding-overdose"),
-    "after-a-break": ("raad/efter-pause-eller-faengsel", "advice/after-a-break-or-prison"),
-    "after-a-risk": ("raad/stik-og-delt-vaerktoej", "advice/needlestick-and-shared-kit"),
-    "hepatitis-c": ("raad/hepatitis-c", "advice/hepatitis-c"),
-    "hepatitis-a-b": ("raad/hepatitis-a-og-b", "advice/hepatitis-a-and-b"),
-    "hiv": ("raad/hiv", "advice/hiv"),
-    "wounds": ("raad/saar-bylder-feber", "advice/wounds-abscesses-fever"),
-    "methadone": ("raad/metadon-og-buprenorphin", "advice/methadone-and-buprenorphine"),
-    "pregnant": ("raad/gravid", "advice/pregnant"),
-    "children": ("raad/boern-i-hjemmet", "advice/children-at-home"),
-    "rights": ("raad/rettigheder", "advice/your-rights"),
-    "find-help": ("hjaelp", "find-help"),
-    "about": ("om", "about"),
-    "streetpatrol": ("om/streetpatrol", "about/streetpatrol"),
-    "members": ("om/for-medlemmer", "about/for-members"),
-    "history": ("om/historie", "about/history"),
-    "opening-hours": ("aabningstider", "opening-hours"),
-    "relatives": ("paaroerende", "relatives"),
-    "organisations": ("foredrag-og-samarbejde", "for-organisations"),
-    "guidance": ("foredrag-og-samarbejde/vejledning", "for-organisations/guidance"),
-    "information": ("foredrag-og-samarbejde/viden", "for-organisations/expert-information"),
-    "opinion": ("foredrag-og-samarbejde/udtalelse", "for-organisations/expert-opinion"),
-    "lecture": ("foredrag-og-samarbejde/foredrag", "for-organisations/lecture"),
-    "contacts": ("foredrag-og-samarbejde/kontakter", "for-organisations/contacts"),
-    "write": ("foredrag-og-samarbejde/skriv", "for-organisations/write"),
-    "sent": ("foredrag-og-samarbejde/tak", "for-organisations/thank-you"),
-    "pamphlets": ("pjecer", "pamphlets"),
-    "safer-injecting-trifold": ("pjecer/fix-mere-sikkert", "pamphlets/safer-injecting"),
-    "overdose-card": ("pjecer/overdosis-kort", "pamphlets/overdose-card"),
-    "overdose-poster": ("pjecer/overdosis-plakat", "pamphlets/overdose-poster"),
-    "hepatitis-c-pocket": ("pjecer/hepatitis-c", "pamphlets/hepatitis-c"),
-    "relatives-booklet": ("pjecer/til-paaroerende", "pamphlets/for-relatives"),
-    "sources": ("kilder", "sources"),
-    "sources-abroad": ("kilder/fra-andre-lande", "sources/from-other-countries"),
-    "a-to-z": ("a-til-aa", "a-to-z"),
-    "about-this-site": ("om-siden", "about-this-site"),
-    "take-along": ("raad/tag-med", "advice/take-along"),
-    "leave": ("forlad-siden", "leave-quickly"),
-    "privacy": ("privatliv", "privacy"),
-    "accessibility": ("tilgaengelighed", "accessibility"),
-}
-UNLISTED = {"sent"}  # nobody looks for it: the form leads there
-
-
-def path_of(key: str, lang: str) -> str:
-    slug = SLUGS[key][lang == "en"]
-    return f"{PREFIX[lang]}{slug}/index.html" if slug else f"{PREFIX[lang]}index.html"
-
-
 ALONE = ("/112/", "/alle-raad.html", "/en/all-advice.html")  # files that need nothing else
-PATHS = sorted(
-    [
-        *ALONE,
-        "/404.html",
-        "/en/404.html",
-        *(f"/{path_of(key, lang)}".removesuffix("index.html") for key in SLUGS for lang in PREFIX),
-    ]
-)
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A page as its text's header has it."""
+
+    key: str
+    lang: str
+    kind: str
+    slug: str
+    format: str = ""  # of a pamphlet
+
+    @property
+    def path(self) -> str:
+        """Where it is written, from the site's root."""
+        if self.kind == "not-found":
+            return f"{PREFIX[self.lang]}{self.slug}.html"
+        return f"{PREFIX[self.lang]}{self.slug}/index.html" if self.slug else f"{PREFIX[self.lang]}index.html"
+
+    @property
+    def address(self) -> str:
+        """Where people find it."""
+        return "/" + self.path.removesuffix("index.html")
+
+
+@functools.cache
+def listed(content: Path = UNION) -> dict[tuple[str, str], Listed]:
+    """Return the pages of a folder of texts, by key and language."""
+    found = {}
+    for path in sorted(content.rglob("*.md")):
+        key, lang, _ending = path.name.split(".")
+        header = dict(re.findall(r"(?m)^(kind|slug|format): (.*)$", path.read_text("utf-8").split("\n---")[0]))
+        if "slug" in header:
+            slug = header["slug"].strip("\"' ").strip("/")
+            found[key, lang] = Listed(key, lang, header["kind"], slug, header.get("format", ""))
+    return found
+
+
+def path_of(key: str, lang: str, content: Path = UNION) -> str:
+    """Return where a page is written, from the site's root."""
+    return listed(content)[key, lang].path
+
+
+def paths(content: Path = UNION) -> list[str]:
+    """Return the addresses of all pages, and of the files that need nothing else."""
+    return sorted([*ALONE, *(page.address for page in listed(content).values())])
+
+
+def of_kind(kind: str, content: Path = UNION) -> list[Listed]:
+    """Return the pages of a kind."""
+    return [page for page in listed(content).values() if page.kind == kind]

@@ -3,10 +3,10 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from conftest import parsed
-from site_map import PATHS, PREFIX, path_of
-from test_in_the_browser import AXE, KINDS, overflow, violations
+from looks import KINDS
+from site_map import PREFIX, path_of
+from visits import overflow, violations
 
 PHONE = {"viewport": {"width": 320, "height": 640}}
 FOCUSED = "document.activeElement.getAttribute('aria-label') || document.activeElement.textContent.trim()"
@@ -78,8 +78,8 @@ def test_a_keyboard_alone_fills_in_the_form_and_gets_the_letter(opened):
 @pytest.mark.parametrize(
     ("lang", "wanted"),
     [
-        ("da", ["Gå til teksten", "Overdosis?", "Ring 112", "BrugerForeningen", "English", "Menu", "Du er her"]),
-        ("en", ["Skip to the main text", "Overdose?", "Ring 112", "Danish Drug Users Union", "Dansk", "Menu", "You are here"]),
+        ("da", ["Gå til teksten", "Overdosis?", "Ring 112", "MåneForeningen", "English", "Menu", "Du er her"]),
+        ("en", ["Skip to the main text", "Overdose?", "Ring 112", "Moon Drug Users Union", "Dansk", "Menu", "You are here"]),
     ],
 )
 def test_a_screen_reader_hears_the_names_of_links_and_parts(opened, lang, wanted):
@@ -90,32 +90,6 @@ def test_a_screen_reader_hears_the_names_of_links_and_parts(opened, lang, wanted
         assert part in tree
     first = {"da": "Kilde 1", "en": "Source 1"}[lang]
     assert f'link "{first}"' in tree and "›" not in tree
-
-
-@pytest.mark.parametrize("path", PATHS)
-def test_every_link_and_field_has_a_name_and_the_same_name_leads_to_the_same_place(opened, path):
-    page = opened(path)
-    tree = page.locator("body").aria_snapshot()
-    assert not re.search(r"^\s*- (link|button|textbox|radio|checkbox|img)(:|$)", tree, re.MULTILINE)
-    leads = {}
-    links = "[...document.querySelectorAll('header a, nav a')].map(a => [a.innerText.trim(), a.getAttribute('href')])"
-    for name, href in page.evaluate(links):
-        assert leads.setdefault(name, href) == href, name
-
-
-def test_what_is_in_another_language_than_its_page_says_so(site, pages):
-    for path in pages:
-        page = parsed(site / path)
-        lang = page.root.attributes["lang"]
-        for node in page.css("a[hreflang]"):
-            assert node.attributes["hreflang"] == lang or node.attributes.get("lang") == node.attributes["hreflang"]
-        marked = " ".join(node.text() for node in page.css(f"[lang]:not(html):not([lang={lang}])"))
-        for name in page.css(".sources, .index"):  # publishers' names are in their own language, as names are
-            name.decompose()
-        for node in page.css("main p, main li, main dd, main h2"):
-            for word in re.findall(r"\b(?:the|and|with|og|ikke|eller)\b", node.text(deep=True)):
-                foreign = word in ("the", "and", "with") if lang == "da" else word in ("og", "ikke", "eller")
-                assert not foreign or word in marked, (path, node.text())
 
 
 # Old browsers, and settings
@@ -150,22 +124,14 @@ def test_an_old_browser_shows_everything_to_be_read(browser, address, path):
     page.route("**/*", answer)
     page.goto(address + path)
     assert overflow(page) == 0
-    assert violations(Axe().run(page, options={"runOnly": ["color-contrast"], "resultTypes": ["violations"]})) == []
+    assert violations(page, {"runOnly": ["color-contrast"], "resultTypes": ["violations"]}) == []
     context.close()
-
-
-@pytest.mark.parametrize("path", KINDS)
-def test_nothing_moves(opened, path):
-    page = opened(path)
-    assert page.evaluate("document.getAnimations().length") == 0
-    moving = "[...document.querySelectorAll('*')].filter(e => getComputedStyle(e).transitionDuration != '0s').length"
-    assert page.evaluate(moving) == 0 and page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
 
 
 def test_axe_finds_nothing_once_the_menu_is_open(opened):
     page = opened("/om/", **PHONE)
     page.locator(".bar__menu").click()
-    assert violations(Axe().run(page, options=AXE)) == []
+    assert violations(page) == []
 
 
 def test_the_pages_of_both_languages_are_read_in_their_own_voice(site):

@@ -4,7 +4,7 @@ import pytest
 from conftest import ROOT, enlarge_text
 from site_map import PREFIX, path_of
 
-WEATHER = "https://www.dmi.dk/"
+WEATHER = "https://vejret.example.com/"
 ADVICE, RELATIVES = "/raad/hepatitis-c/", "/en/relatives/"
 BUTTON = ".exit a"
 
@@ -79,7 +79,7 @@ def test_a_page_that_comes_up_again_is_not_blank(reader):
                 document.querySelector('.exit__says').textContent] }""",
         BUTTON,
     )
-    assert seen == [0, True, "Hepatitis C – BrugerForeningen", ""]
+    assert seen == [0, True, "Hepatitis C – MåneForeningen", ""]
 
 
 def test_another_tab_stays_as_it_is(reader, address):
@@ -146,7 +146,7 @@ def test_the_button_stays_within_reach_of_a_thumb_and_covers_no_text(reader, set
 
 
 def test_with_text_twice_as_large_nothing_with_the_focus_hides_behind_the_button(reader):
-    page = reader("/raad/gravid/")
+    page = reader("/raad/fix-mere-sikkert/")
     enlarge_text(page)
     assert page.evaluate("document.documentElement.scrollWidth") == 320
     box = page.locator(BUTTON).bounding_box()
@@ -174,9 +174,9 @@ def test_it_stands_on_advice_and_for_relatives_and_in_nobodys_way_in_an_emergenc
 
 
 def test_a_site_that_names_no_place_to_go_has_no_button(editor):
-    editor.changes("content/facts.yaml", 'exit: {value: "https://www.dmi.dk/", origin: editors}', "exit: {missing: U-123}")
+    editor.changes("content/facts.yaml", 'exit: {value: "https://vejret.example.com/", origin: editors}', "exit: {missing: U-123}")
     for lang in ("da", "en"):
-        editor.changes(f"content/pages/site/leave.{lang}.md", "{{ exit }}", "www.dmi.dk")
+        editor.changes(f"content/pages/site/leave.{lang}.md", "{{ exit }}", "vejret.example.com")
     assert editor.runs().problems == []
     page = editor.page("raad/hiv/index.html")
     assert not page.css("[data-exit], .exit__says, script") and "Forlad siden«" not in page.css_first("main").text()

@@ -8,14 +8,13 @@ from conftest import Editor, served_from
 
 PAGES = {"da": "/styleguide/", "en": "/en/styleguide/"}
 SEEN = [(width, scheme) for width in (320, 768, 1280) for scheme in ("light", "dark")] + [(794, "print")]
-pytestmark = pytest.mark.xdist_group("styleguide")
 
 
 @pytest.fixture(scope="module")
 def guide(tmp_path_factory):
     """The address of the site with its style guide."""
     editor = Editor(tmp_path_factory.mktemp("styleguide"))
-    run = editor.runs("styleguide", SOURCE_DATE_EPOCH=str(photographs.DAY))
+    run = editor.runs_alone("styleguide", SOURCE_DATE_EPOCH=str(photographs.DAY))
     assert (run.status, run.problems) == (0, []) and "Open .styleguide/styleguide/index.html" in run.said
     with served_from(editor.folder / ".styleguide") as address:
         yield address

@@ -8,7 +8,7 @@ from statistics import median
 
 import pytest
 from conftest import parsed
-from test_in_the_browser import KINDS
+from looks import KINDS
 
 from bench.line import sent, serving
 

@@ -1,33 +1,31 @@
 """An address that was published once leads somewhere for ever: to its page, on to another, or to why it is gone."""
 
-import json
 import re
-import subprocess
-import sys
 import tempfile
 from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from conftest import ENGLISH, SITEURL, Editor, snapshot
+from conftest import DAY, MINIMAL, SITEURL, UNION, Editor, snapshot
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from sitebuild import addresses, facts_file
+from sitebuild import addresses, build, facts_file
 from sitebuild.departed import ADDRESS
+from sitebuild.project import Project
 
 DA, EN = "content/pages/about/coffee.da.md", "content/pages/about/coffee.en.md"
 TEXT = "---\ntitle: {title}\nsummary: {title}\nslug: {slug}\nkind: information\n---\n\n{title}.\n"
 LIST, MOVED = "content/published.yaml", "content/moved.yaml"
-DAY = "1795608000"  # 25 November 2026, in seconds
+CARD = "/pjecer/overdosis-kort/overdosis-kort-sort.pdf"
 
 
 @pytest.fixture
-def editor(editor):
-    """An editor with a page on coffee, and no advice and no pamphlets, to be quick."""
-    editor.leaves_out("advice", "relatives", "pamphlets")
+def editor(tmp_path):
+    """An editor with a page on coffee."""
+    editor = Editor(tmp_path, MINIMAL)
     editor.writes(DA, TEXT.format(title="Vores kaffe", slug="om/kaffe"))
     editor.writes(EN, TEXT.format(title="Our coffee", slug="about/coffee"))
     return editor
@@ -36,7 +34,7 @@ def editor(editor):
 @pytest.fixture
 def live(editor):
     """The same editor, once the site was published."""
-    assert editor.runs("publish", SITEURL=SITEURL, SOURCE_DATE_EPOCH=DAY).problems == []
+    assert editor.runs("publish", SITEURL=SITEURL).problems == []
     return editor
 
 
@@ -44,7 +42,7 @@ def test_only_publishing_writes_the_list(editor):
     for name in ("html", "check"):
         assert editor.runs(name).problems == []
         assert not (editor.folder / LIST).exists()
-    assert editor.runs("publish", SITEURL=SITEURL, SOURCE_DATE_EPOCH=DAY).status == 0
+    assert editor.runs("publish", SITEURL=SITEURL).status == 0
     assert editor.reads(LIST).startswith("# Kept by make publish")
 
 
@@ -78,7 +76,7 @@ def test_a_calendar_is_on_the_list_and_may_be_away_while_hours_wait_to_be_confir
     confirmed = "confirmed: {value: 2026-11-24, by: volunteer, origin: owner}"
     missing = re.search(r"confirmed: \{missing: [^}]*\}", editor.reads("content/facts.yaml"))[0]
     editor.changes("content/facts.yaml", missing, confirmed)
-    assert editor.runs("publish", SITEURL=SITEURL, SOURCE_DATE_EPOCH=DAY).problems == []
+    assert editor.runs("publish", SITEURL=SITEURL).problems == []
     calendars = [path.name for path in editor.output.rglob("*.ics")]
     assert calendars and all(f"/{name}: 2026-11-25" in editor.reads(LIST) for name in calendars)
     editor.changes("content/facts.yaml", confirmed, missing)
@@ -167,8 +165,8 @@ def test_a_page_that_is_gone_says_why_and_what_to_do_in_an_emergency(live):
 
 
 def test_the_files_of_a_pamphlet_go_where_its_page_goes_unless_they_are_named(tmp_path):
-    editor = Editor(tmp_path)
-    assert editor.runs("publish", SITEURL=SITEURL, SOURCE_DATE_EPOCH=DAY).problems == []
+    editor = Editor(tmp_path, MINIMAL)
+    assert editor.runs("publish", SITEURL=SITEURL).problems == []
     before = {address for address in facts_file.published(editor.folder / "content") if address.endswith(".pdf")}
     card = "content/pamphlets/overdose-card.da.md"
     old = f"/{re.search('(?m)^slug: (.*)$', editor.reads(card))[1]}/"
@@ -186,7 +184,9 @@ def test_the_files_of_a_pamphlet_go_where_its_page_goes_unless_they_are_named(tm
     assert not any((editor.output / f"{address[1:]}{end}").exists() for address in others for end in ("", ".html"))
 
 
-def test_a_printed_file_that_is_no_longer_made_is_told(live):
+def test_a_printed_file_that_is_no_longer_made_is_told(tmp_path):
+    live = Editor(tmp_path, UNION)
+    assert live.runs("publish", SITEURL=SITEURL).problems == []
     form = "/foredrag-og-samarbejde/skriv/skriv-til-os.pdf"
     title = re.search("(?m)^title: .*$", live.reads("content/pages/organisations/write.da.md"))[0]
     live.changes("content/pages/organisations/write.da.md", title, "title: Skriv et brev")
@@ -202,11 +202,9 @@ def test_a_printed_file_that_is_no_longer_made_is_told(live):
 
 def model(editor):
     """Return what other parts of the build are told: where moved addresses lead, and what says why one is gone."""
-    code = "from sitebuild import build; import json; site = build.check('pelicanconf.py')[1]; "
-    code += "print(json.dumps({'moved': site.moved, 'gone': site.gone}))"
-    command = [sys.executable, "-c", code]
-    done = subprocess.run(command, cwd=editor.folder, env=ENGLISH, capture_output=True, text=True, check=True)
-    return json.loads(done.stdout.splitlines()[-1])
+    with Project(editor.folder).entered(**editor.clock):
+        site = build.check("pelicanconf.py")[1]
+    return {"moved": site.moved, "gone": site.gone}
 
 
 @given(st.one_of(st.text(), st.from_regex(ADDRESS, fullmatch=True)))
@@ -297,7 +295,7 @@ MISTAKES = {
 @pytest.mark.parametrize("name", MISTAKES)
 def test_a_mistake_in_moved_yaml_is_told_in_one_clear_line(name, editor):
     text, expected = (
-        part.replace("{PDF}", "/foredrag-og-samarbejde/skriv/skriv-til-os.pdf").replace("{M}", MOVED)
+        part.replace("{PDF}", CARD).replace("{M}", MOVED)
         for part in MISTAKES[name]
     )
     editor.writes(MOVED, text + "\n")

@@ -1,18 +1,23 @@
 """A third language costs a line in the settings, a catalogue and its texts; also one that is written from the right."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from babel.messages.pofile import read_po, write_po
 from conftest import parsed
+from visits import violations
 
 LOCALES = {"ar": "ar", "pt-BR": "pt_BR", "kl": "kl", "zh-Hant": "zh_Hant"}
 OTHER_LETTERS = ("ar", "zh-Hant")  # the font of paper has none of theirs: their pamphlets need another one
 
 
+@pytest.fixture
+def editor(small):
+    return small
+
+
 def add_language(editor, code, locale):
     """Add a language as somebody would: the English texts stand in for a translation."""
     if code in OTHER_LETTERS:
-        editor.leaves_out("pamphlets")
+        editor.has_no_pamphlets()
     editor.changes("pelicanconf.py", '"en": "en_GB"}', f'"en": "en_GB", "{code}": "{locale}"}}')
     assert editor.runs("translations").status == 0
     catalogue = editor.folder / "translations" / code / "LC_MESSAGES" / "messages.po"
@@ -53,6 +58,7 @@ def test_letters_that_no_font_of_paper_has_stop_the_build_in_one_line_a_pamphlet
     ]
 
 
+@pytest.mark.browser
 def test_a_language_from_the_right_is_written_from_the_right(editor, browser):
     add_language(editor, "ar", "ar")
     assert editor.runs().problems == []
@@ -64,8 +70,7 @@ def test_a_language_from_the_right_is_written_from_the_right(editor, browser):
     assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
     mark, menu = page.locator(".mark").bounding_box(), page.locator(".bar__menu").bounding_box()
     assert mark["x"] > 100 or mark["y"] < menu["y"]  # the name stands at the right edge
-    results = Axe().run(page, options={"resultTypes": ["violations"]})
-    assert results.response["violations"] == []
+    assert violations(page, {"resultTypes": ["violations"]}) == []
     page.close()
 
 

@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 import pytest
-from conftest import ENGLISH, snapshot
+from conftest import MINIMAL, Editor, snapshot
 
 DA, EN = "content/pages/about/coffee.da.md", "content/pages/about/coffee.en.md"
 FACTS, WORDS = "content/facts.yaml", "translations/da/LC_MESSAGES/messages.po"
@@ -33,9 +33,9 @@ PATTERNS = {"DA": DA, "EN": EN, "FACTS": FACTS, "WORDS": WORDS, "OVERDOSE": OVER
 
 
 @pytest.fixture
-def editor(editor):
-    """An editor whose site has one page more, in two languages, to make mistakes in; and no advice and no pamphlets, to be quick."""
-    editor.leaves_out("advice", "relatives", "pamphlets")
+def editor(tmp_path):
+    """An editor whose site has one page more, in two languages, to make mistakes in."""
+    editor = Editor(tmp_path, MINIMAL)
     editor.writes(DA, TEXT.format(title="Vores kaffe", summary="Kaffe", slug="om/kaffe"))
     editor.writes(EN, TEXT.format(title="Our coffee", summary="Coffee", slug="about/coffee"))
     return editor
@@ -62,7 +62,7 @@ def link(path, target):
     return lambda editor: os.symlink(target, editor.folder / path)
 
 
-SPAN = '- {days: daily, opens: "10:00", closes: "15:00"}'
+SPAN = '- {days: daily, opens: "11:00", closes: "17:00"}'
 HTML = "Take it out: texts are Markdown, without HTML."
 ATTRIBUTE = "“onclick” cannot stand in a text. Take it out: a text may set an id, a class or a language."
 ADDRESS = "Write a page's key, or an address that begins with https://, tel: or mailto:."
@@ -352,25 +352,25 @@ MISTAKES = {
     ),
     # facts
     "hours that close before they open": (
-        change(FACTS, 'closes: "15:00"', 'closes: "09:00"'),
-        ["{FACTS}:*: the house closes (09:00) before it opens (10:00). Write a later time after closes:."],
+        change(FACTS, 'closes: "17:00"', 'closes: "09:00"'),
+        ["{FACTS}:*: the house closes (09:00) before it opens (11:00). Write a later time after closes:."],
     ),
     "25:00": (
-        change(FACTS, 'closes: "15:00"', 'closes: "25:00"'),
+        change(FACTS, 'closes: "17:00"', 'closes: "25:00"'),
         ['{FACTS}:*: “25:00” is no time of day. Write hours and minutes, from "00:00" to "23:59".'],
     ),
     "hours that overlap": (
-        change(FACTS, SPAN, SPAN + '\n      - {days: [mon], opens: "14:00", closes: "16:00"}'),
-        ["{FACTS}:*: two of these hours overlap (14:00 is before 15:00). Change one of them."],
+        change(FACTS, SPAN, SPAN + '\n      - {days: [mon], opens: "16:00", closes: "18:00"}'),
+        ["{FACTS}:*: two of these hours overlap (16:00 is before 17:00). Change one of them."],
     ),
     "hours without quotes": (
-        change(FACTS, 'opens: "10:00"', "opens: 10:00"),
-        ['{FACTS}:*: 10:00 must stand in quotes. Write "10:00".'],
+        change(FACTS, 'opens: "11:00"', "opens: 11:00"),
+        ['{FACTS}:*: 11:00 must stand in quotes. Write "11:00".'],
     ),
     "a digit too few": (
-        change(FACTS, '"+45 35 36 01 50"', '"+45 35 36 01 5"'),
+        change(FACTS, '"+45 12 34 56 78"', '"+45 12 34 56 7"'),
         [
-            """{FACTS}:*: “+45 35 36 01 5” is no phone number. Write all its digits, with the country's code: "+45 12 34 56 78"."""
+            """{FACTS}:*: “+45 12 34 56 7” is no phone number. Write all its digits, with the country's code: "+45 12 34 56 78"."""
         ],
     ),
     "a fact's name twice": (
@@ -395,8 +395,8 @@ MISTAKES = {
     ),
     "braces without end": (put("Ring {{ phone."), ["{DA}:12: {{{{ has no partner. Write {{{{ phone }}}}."]),
     "a phone number written out": (
-        put("Ring 35 36 01 50."),
-        ["{DA}:12: “35 36 01 50” is written out here. Write {{{{ phone }}}}."],
+        put("Ring 12 34 56 78."),
+        ["{DA}:12: “12 34 56 78” is written out here. Write {{{{ phone }}}}."],
     ),
     "no facts": (
         lambda editor: editor.deletes(FACTS),
@@ -404,7 +404,7 @@ MISTAKES = {
     ),
     "a menu entry that is no page": (
         change(FACTS, "find-help, opening-hours", "find-help, opening-huors"),
-        ["{FACTS}:13: there is no page “opening-huors”. Write opening-hours."],
+        ["{FACTS}:5: there is no page “opening-huors”. Write opening-hours."],
     ),
     # bytes
     "Latin-1": (
@@ -480,7 +480,7 @@ def test_a_page_in_one_language_with_a_reason_is_published_in_that_language_alon
 def test_all_problems_of_a_run_are_told_at_once_and_sorted(editor):
     editor.changes(EN, "](about)", "](abuot)")
     editor.changes(DA, "{{ name }}", "{{ naem }}")
-    editor.changes(FACTS, 'closes: "15:00"', 'closes: "25:00"')
+    editor.changes(FACTS, 'closes: "17:00"', 'closes: "25:00"')
     editor.changes(WORDS, 'msgstr "Menu"', 'msgstr ""')
     run = editor.runs()
     assert [line.split(":")[0] for line in run.problems] == [FACTS, EN, WORDS]  # a fact's name waits for the facts
@@ -501,7 +501,7 @@ def test_check_shows_the_same_problems_and_writes_nothing(editor):
 def test_problems_are_told_in_danish_where_the_machine_speaks_danish(editor):
     editor.changes(DA, "](about)", "](abuot)")
     english = editor.runs().problems
-    danish = editor.runs(LC_ALL="da_DK.UTF-8").problems
+    danish = editor.runs_alone(LC_ALL="da_DK.UTF-8").problems
     assert len(danish) == len(english) == 1
     assert danish[0].startswith(f"{DA}:12: der ")
     assert danish != english
@@ -519,7 +519,7 @@ def test_plain_pelican_builds_the_same_pages(editor):
     built = snapshot(editor.output)
     editor.deletes("output")
     command = [sys.executable, "-m", "pelican", "content", "-s", "pelicanconf.py", "--fatal", "warnings"]
-    done = subprocess.run(command, cwd=editor.folder, env=ENGLISH, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, cwd=editor.folder, env=editor.environment(), capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     assert snapshot(editor.output) == built
 
@@ -527,5 +527,5 @@ def test_plain_pelican_builds_the_same_pages(editor):
 def test_plain_pelican_fails_on_a_problem_when_told_that_problems_are_fatal(editor):
     editor.changes(DA, "](about)", "](abuot)")
     command = [sys.executable, "-m", "pelican", "content", "-s", "pelicanconf.py", "--fatal", "errors"]
-    done = subprocess.run(command, cwd=editor.folder, env=ENGLISH, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, cwd=editor.folder, env=editor.environment(), capture_output=True, text=True, check=False)
     assert done.returncode != 0

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from conftest import ROOT, parsed, served_from
+from conftest import MINIMAL, ROOT, Editor, parsed, served_from
 from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
@@ -38,24 +38,20 @@ ANSWERS = """
 
 
 @pytest.fixture
-def editor(editor):
-    editor.leaves_out("advice", "relatives", "pamphlets")
-    return editor
+def editor(small):
+    return small
 
 
 def confirm(editor, answers=ANSWERS):
     editor.changes(
-        FACTS, '    confirmed: {missing: U-104}  # until then the pages say "ring first"\n', answers.lstrip("\n")
+        FACTS, "    confirmed: {missing: U-104}\n", answers.lstrip("\n")
     )
 
 
 @pytest.fixture(scope="module")
 def confirmed(tmp_path_factory):
     """The site as it is once somebody has confirmed the hours."""
-    from conftest import Editor
-
-    editor = Editor(tmp_path_factory.mktemp("confirmed"))
-    editor.leaves_out("advice", "relatives", "pamphlets")
+    editor = Editor(tmp_path_factory.mktemp("confirmed"), MINIMAL)
     confirm(editor)
     run = editor.runs("html", SOURCE_DATE_EPOCH=EPOCH)
     assert (run.status, run.problems) == (0, [])
@@ -81,7 +77,7 @@ def rows(path) -> list[str]:
 
 def test_the_page_gives_the_week_folded_and_the_days_that_differ(confirmed):
     assert rows(confirmed / "aabningstider/index.html") == [
-        "alle dage kl. 10–15.",
+        "alle dage kl. 11–17.",
         "10. marts 2027 (rengøring): lukket.",
         "15. marts 2027 til 17. marts 2027: kl. 12–14.30.",
         "Skærtorsdag, 25. marts 2027: lukket.",
@@ -89,7 +85,7 @@ def test_the_page_gives_the_week_folded_and_the_days_that_differ(confirmed):
         "Anden påskedag, 29. marts 2027: ring først.",
     ]
     assert rows(confirmed / "en/opening-hours/index.html") == [
-        "every day, 10 am to 3 pm.",
+        "every day, 11 am to 5 pm.",
         "10 March 2027 (cleaning): closed.",
         "15 March 2027 to 17 March 2027: 12 pm to 2:30 pm.",
         "Maundy Thursday, 25 March 2027: closed.",
@@ -97,7 +93,7 @@ def test_the_page_gives_the_week_folded_and_the_days_that_differ(confirmed):
         "Easter Monday, 29 March 2027: ring first.",
     ]
     footer = " ".join(parsed(confirmed / "404.html").css_first("footer").text().split())
-    assert "alle dage kl. 10–15." in footer and "Ring, før" not in footer
+    assert "alle dage kl. 11–17." in footer and "Ring, før" not in footer
 
 
 def test_machines_get_what_the_page_says_and_no_more(confirmed):
@@ -105,7 +101,7 @@ def test_machines_get_what_the_page_says_and_no_more(confirmed):
     data = json.loads(script.text())
     assert data["@type"] == "Organization" and data["location"]["@type"] == "Place"
     (usual,) = data["location"]["openingHoursSpecification"]
-    assert (usual["opens"], usual["closes"], len(usual["dayOfWeek"])) == ("10:00", "15:00", 7)
+    assert (usual["opens"], usual["closes"], len(usual["dayOfWeek"])) == ("11:00", "17:00", 7)
     special = {
         (each["validFrom"], each["opens"], each["closes"])
         for each in data["location"]["specialOpeningHoursSpecification"]
@@ -157,7 +153,7 @@ def _listed(value):
 def _loaded_answers() -> Hours:
     from sitebuild.yaml12 import load as load_yaml
 
-    text = 'label: Café\nspans: [{days: daily, opens: "10:00", closes: "15:00"}]\norigin: owner\n'
+    text = 'label: Café\nspans: [{days: daily, opens: "11:00", closes: "17:00"}]\norigin: owner\n'
     lines = "\n".join(line[4:] for line in ANSWERS.strip("\n").split("\n"))
     return Hours.model_validate(load_yaml(text + lines, "hours")[0])
 
@@ -188,9 +184,13 @@ def test_check_warns_of_an_exception_that_is_over(editor):
 # --- The script and the model ----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("lang", "months"), [("da", 25), ("en", 3)])
-def test_the_script_says_each_quarter_of_an_hour_of_two_years_what_the_model_says(browser, lang, months):
-    """Both clock changes, Easter, 24 and 31 December, a leap day: and silence in the same moments."""
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("lang", "months"),
+    [("da", 3), ("en", 3), pytest.param("da", 25, marks=pytest.mark.long), pytest.param("en", 25, marks=pytest.mark.long)],
+)
+def test_the_script_says_each_quarter_of_an_hour_what_the_model_says(browser, lang, months):
+    """And is silent in the same moments. Two years hold both clock changes, Easter, 24 and 31 December, a leap day."""
     from types import SimpleNamespace
 
     from sitebuild.timetable import now
@@ -246,11 +246,12 @@ def confirmed_at(confirmed):
         yield address
 
 
+@pytest.mark.browser
 def test_today_is_marked_and_the_status_is_seen(confirmed_at, browser):
     page = browser.new_page(viewport={"width": 320, "height": 700})
     for moment, sentence, marked in (
-        ("2027-03-02T11:30:00+01:00", "Åbent nu, til kl. 15.", "Alle dage kl. 10–15."),
-        ("2027-03-10T11:30:00+01:00", "Lukket nu. Åbner torsdag kl. 10.", "10. marts 2027 (rengøring): lukket."),
+        ("2027-03-02T11:30:00+01:00", "Åbent nu, til kl. 17.", "Alle dage kl. 11–17."),
+        ("2027-03-10T11:30:00+01:00", "Lukket nu. Åbner torsdag kl. 11.", "10. marts 2027 (rengøring): lukket."),
         ("2027-03-29T11:30:00+02:00", "", None),
     ):
         page.clock.set_fixed_time(moment)
@@ -261,12 +262,13 @@ def test_today_is_marked_and_the_status_is_seen(confirmed_at, browser):
     page.close()
 
 
+@pytest.mark.browser
 def test_the_script_is_small_comes_last_and_nothing_is_missing_without_it(confirmed, browser):
     assert next((confirmed / "js").glob("open-*.js")).stat().st_size <= 2000
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto((confirmed / "aabningstider/index.html").as_uri())
-    assert "alle dage kl. 10–15." in page.locator("main .hours").inner_text().lower()
+    assert "alle dage kl. 11–17." in page.locator("main .hours").inner_text().lower()
     assert not page.locator("main .now").is_visible()
     context.close()
 
@@ -303,7 +305,7 @@ def weeks(draw):
     for day in WEEKDAYS:
         for opens, closes in zip(*[iter(sorted(draw(st.sets(minutes, max_size=4))))] * 2, strict=False):
             spans.append({"days": [day], "opens": f"{opens:%H:%M}", "closes": f"{closes:%H:%M}"})
-    return spans or [{"days": "daily", "opens": "10:00", "closes": "15:00"}]
+    return spans or [{"days": "daily", "opens": "11:00", "closes": "17:00"}]
 
 
 def written(spans) -> Hours:
@@ -338,7 +340,7 @@ def test_the_timeline_has_no_gap_and_knows_each_minute(spans, first):
 
 MISTAKES = {
     "10-15 ca.": (
-        ('opens: "10:00", closes: "15:00"', 'opens: "10-15 ca.", closes: "15:00"'),
+        ('opens: "11:00", closes: "17:00"', 'opens: "10-15 ca.", closes: "17:00"'),
         '“10-15 ca.” is no time of day. Write hours and minutes, from "00:00" to "23:59".',
     ),
     "twice": (

@@ -2,6 +2,7 @@
 
 import pytest
 
+
 FACTS = "content/facts.yaml"
 HTTPS = "Write an address that begins with https://."
 WAYS = "Write one of: way: link, way: post, missing: U-103."
@@ -81,7 +82,6 @@ MISTAKES = {
 @pytest.mark.parametrize("mistake", MISTAKES)
 def test_each_mistake_gives_one_clear_line_and_nothing_is_published(editor, mistake):
     written, told = MISTAKES[mistake]
-    editor.leaves_out("advice", "relatives", "pamphlets")
     lines = "".join(f"  {name}: {value}\n" for name, value in written.items())
     editor.changes(FACTS, "requests: {missing: U-103}\n", f"requests:\n{lines}")
     first = editor.reads(FACTS).split("\nrequests:")[0].count("\n") + 2
@@ -92,14 +92,12 @@ def test_each_mistake_gives_one_clear_line_and_nothing_is_published(editor, mist
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost"])
 def test_a_receiver_on_this_machine_can_be_tried_out(editor, host):
-    editor.leaves_out("advice", "relatives", "pamphlets")
     way = f'{{way: post, address: "http://{host}:8025/", runs_it: X, sees_it: Y, origin: owner}}'
     editor.changes(FACTS, "requests: {missing: U-103}", f"requests: {way}")
     assert editor.runs().problems == []
 
 
 def test_a_site_that_offers_no_service_needs_no_form(editor):
-    editor.leaves_out("advice", "relatives", "pamphlets")
     for key in ("write", "sent"):
         for lang in ("da", "en"):
             editor.deletes(f"content/pages/organisations/{key}.{lang}.md")

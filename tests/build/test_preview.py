@@ -12,16 +12,14 @@ import sys
 import time
 
 import pytest
-from conftest import ENGLISH, ROOT
+from conftest import ROOT
 
-TEXT = "content/pages/about/history.da.md"
+TEXT = "content/pages/about/members.da.md"
 
 
 @pytest.fixture
-def editor(editor):
-    """An editor whose site has no advice and no pamphlets, to be quick."""
-    editor.leaves_out("advice", "relatives", "pamphlets")
-    return editor
+def editor(small):
+    return small
 
 
 class Preview:
@@ -34,7 +32,7 @@ class Preview:
             self.process = subprocess.Popen(
                 [sys.executable, "-u", "-m", "sitebuild", "preview"],
                 cwd=editor.folder,
-                env=ENGLISH | {"PORT": port},
+                env=editor.environment(PORT=port),
                 stdout=log,
                 stderr=log,
             )
@@ -56,14 +54,14 @@ class Preview:
     def said(self) -> str:
         return self.log.read_text("utf-8")
 
-    def get(self, path="/om/historie/") -> tuple[int, str]:
+    def get(self, path="/om/for-medlemmer/") -> tuple[int, str]:
         connection = http.client.HTTPConnection(self.address.removeprefix("http://"), timeout=10)
         with contextlib.closing(connection):
             connection.request("GET", path)
             answer = connection.getresponse()
             return answer.status, answer.read().decode()
 
-    def waits_for(self, where: str, text: str, path="/om/historie/"):
+    def waits_for(self, where: str, text: str, path="/om/for-medlemmer/"):
         """Wait until text is in the log or on the page; fail after 20 seconds, which no machine needs."""
         deadline = time.monotonic() + 20
         while time.monotonic() < deadline:
@@ -87,9 +85,9 @@ def test_a_saved_text_is_on_the_page(preview):
 @pytest.mark.parametrize(
     ("path", "old", "new", "seen"),
     [
-        ("content/facts.yaml", "street: Sundholmsvej 38A", "street: Andetvej 1", "Andetvej 1"),
+        ("content/facts.yaml", "street: Opdigtet Allé 7", "street: Andetvej 1", "Andetvej 1"),
         ("theme/templates/base.html", "<h1>", "<h1>Ny ", "<h1>Ny "),
-        ("theme/static/css/tokens.css", "--bin: #ffd60a", "--bin: #ffd60b", "--bin:#ffd60b"),
+        ("theme/static/css/tokens.css", "--lead: 1.2em", "--lead: 1.3em", "--lead:1.3em"),
         ("translations/da/LC_MESSAGES/messages.po", 'msgstr "Menu"', 'msgstr "Kort"', ">Kort<"),
         ("pelicanconf.py", '"en": "en_GB"', '"en": "en_US"', None),
     ],
@@ -107,16 +105,16 @@ def test_every_kind_of_file_is_watched(preview, path, old, new, seen):
 
 
 def test_a_problem_shows_in_the_terminal_and_in_the_browser_and_goes_away_when_it_is_mended(preview):
-    line = f"{TEXT}:6: there is no kind of page called “informaton”. Write information."
+    line = f"{TEXT}:5: there is no kind of page called “informaton”. Write information."
     for times in (1, 2):
         preview.editor.changes(TEXT, "kind: information", "kind: informaton")
         preview.waits_for("page", "there is no kind of page called “informaton”")
         status, page = preview.get("/en/")
-        assert status == 500 and f"<code>{TEXT}:6</code>" in page
+        assert status == 500 and f"<code>{TEXT}:5</code>" in page
         assert preview.said().count(line) == times
         built = preview.said().count("Built in")
         preview.editor.changes(TEXT, "kind: informaton", "kind: information")
-        preview.waits_for("page", "<h1>Vores historie</h1>")
+        preview.waits_for("page", "<h1>For medlemmer</h1>")
         assert preview.said().count("Built in") == built + 1
 
 
@@ -128,13 +126,14 @@ def test_after_a_problem_it_waits_for_a_change_and_does_not_build_in_a_loop(prev
     assert preview.said() == said
 
 
+@pytest.mark.browser
 def test_the_browser_loads_the_page_again_by_itself(preview, browser):
     page = browser.new_page()
-    page.goto(f"{preview.address}/om/historie/")
+    page.goto(f"{preview.address}/om/for-medlemmer/")
     preview.editor.changes(TEXT, "kind: information", "kind: informaton")
     page.wait_for_selector("text=there is no kind of page")
     preview.editor.changes(TEXT, "kind: informaton", "kind: information")
-    page.wait_for_selector("h1:has-text('Vores historie')")
+    page.wait_for_selector("h1:has-text('For medlemmer')")
     page.close()
 
 
@@ -152,7 +151,7 @@ def test_a_site_that_has_a_problem_from_the_start_is_shown_once_it_is_mended(edi
     with Preview(editor) as preview:
         assert preview.get()[0] == 500
         editor.changes(TEXT, "kind: informaton", "kind: information")
-        preview.waits_for("page", "<h1>Vores historie</h1>")
+        preview.waits_for("page", "<h1>For medlemmer</h1>")
 
 
 def test_a_port_that_is_taken_is_told_in_one_line(editor):

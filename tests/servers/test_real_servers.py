@@ -343,7 +343,7 @@ def test_every_first_view_comes_in_one_round_trip(server):
 def in_a_folder(tmp_path_factory):
     """A small site that is published for a folder of its host."""
     editor = Editor(tmp_path_factory.mktemp("folder"))
-    editor.leaves_out("advice", "relatives", "pamphlets")
+    editor.has_no_pamphlets()
     editor.writes("content/moved.yaml", DEPARTED)
     assert editor.runs("publish", SITEURL=f"{SITEURL}/bf").status == 0
     with tempfile.TemporaryDirectory() as folder:

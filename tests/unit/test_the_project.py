@@ -3,7 +3,6 @@
 import json
 import re
 import subprocess
-import sys
 import tomllib
 
 import pytest
@@ -11,7 +10,6 @@ from babel.messages.pofile import read_po
 from conftest import ROOT
 
 from sitebuild.facts import Facts
-from sitebuild.facts_file import facts, sources
 
 README = ROOT / "README.md"
 
@@ -42,17 +40,6 @@ def test_the_schema_of_the_facts_is_up_to_date():
         .read_text("utf-8")
         .startswith("# yaml-language-server: $schema=facts.schema.json")
     )
-
-
-def test_every_source_is_cited_by_a_text():
-    texts = " ".join(path.read_text("utf-8") for path in (ROOT / "content" / "pages").rglob("*.md"))
-    for name, source in sources(ROOT / "content").items():
-        assert any(f"[^{row}]" in texts for row in source.rows), name
-
-
-def test_every_fact_says_where_it_comes_from():
-    for name, fact in facts(ROOT / "content").named():
-        assert fact.missing or fact.origin, name
 
 
 def test_the_commands_words_are_all_in_danish_and_none_is_left_over(editor):
@@ -88,10 +75,3 @@ def test_nothing_but_settings_and_catalogues_names_a_language():
             r'""".*?"""|#.*|\{#.*?#\}', "", path.read_text("utf-8"), flags=re.DOTALL if path.suffix == ".html" else 0
         )
         assert not re.search(r"""['"](da|en|en_GB|da_DK)['"]""", code.replace('_("en")', "")), path
-
-
-def test_the_commands_explain_themselves():
-    done = subprocess.run(
-        [sys.executable, "-m", "sitebuild", "--help"], cwd=ROOT, capture_output=True, text=True, check=True
-    )
-    assert "preview" in done.stdout
