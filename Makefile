@@ -8,7 +8,7 @@ RUN = $(MAC) .venv/bin/python -m sitebuild
 export PORT SITEURL TARGET AFTER pamphlet lang
 
 .DEFAULT_GOAL := help
-.PHONY: help devserver html publish deploy rollback print check test test-servers validate bench translations styleguide photographs schema \
+.PHONY: help devserver html publish deploy rollback print check test test-quick test-content test-long test-servers validate bench translations styleguide photographs schema \
   requirements clean
 
 help: ## Show what can be done
@@ -35,14 +35,24 @@ print: .venv/.site ## Put the pamphlets to print into print/; pamphlet=overdose-
 check: .venv/.site ## Show every problem in the texts, without building
 	@$(RUN) check
 
-test: .venv/.test ## Build the site and read it as its readers do, also in a browser
-	@$(MAC) .venv/bin/python -m pytest
+test: .venv/.test ## Build made-up sites and the real one, and read them as their readers do, also in a browser
+	@$(MAC) .venv/bin/python -m pytest -m "not long"
 
-test-servers: .venv/.test ## Publish the site, serve it by nginx and Apache, and read it there
+test-quick: .venv/.test ## The part of it for the desk, in less than a minute: no browser, no paper, no real texts
+	@$(MAC) .venv/bin/python -m pytest -m "(unit or build) and not (browser or long or slow)"
+
+test-content: .venv/.test ## The part of it that reads the real texts: what an editor's change must leave true
+	@$(MAC) .venv/bin/python -m pytest -m "not long" tests/content
+
+test-long: .venv/.test test-servers validate ## Servers, validators, kills, simulated years, and each change that an editor may make
+	@$(MAC) .venv/bin/python -m pytest -m long
+	@$(MAC) .venv/bin/python tests/content/changes.py
+
+test-servers: .venv/.test ## The part of it that publishes the site, serves it by nginx and Apache, and reads it there
 	@.venv/bin/python bootstrap.py servers
 	@$(MAC) .venv/bin/python -m pytest tests/servers
 
-validate: .venv/.test ## Hold every page against the Nu Html Checker (needs Java and npm)
+validate: .venv/.test ## The part of it that holds every page against the Nu Html Checker (needs Java and npm)
 	@.venv/bin/python bootstrap.py validate
 	@$(MAC) .venv/bin/python -m tests.validate
 
