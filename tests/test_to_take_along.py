@@ -14,7 +14,7 @@ from test_in_the_browser import AXE, violations
 
 HANDOUTS = {"da": "alle-raad.html", "en": "en/all-advice.html"}
 GUIDANCE = ("overdose", "urgent", "safer-injecting", "hepatitis-c", "find-help", "relatives")
-LARGEST = 300_000  # bytes; more is slow to send by Bluetooth
+LARGEST = 700_000  # bytes; more is slow to send by Bluetooth
 
 
 def words(text: str) -> str:
@@ -54,7 +54,7 @@ def test_112_begins_with_the_way_to_the_other_language_and_then_says_what_the_ov
         signs, call, steps = (overdose.css_first(f".text > {each}") for each in ("p", ".call", ".steps > ol"))
         text = words(part.text())
         order = [text.index(words(each.text())) for each in (signs, call, steps)]
-        assert order == sorted(order) and len(steps.css("li")) == len(part.css("li")) == 5
+        assert order == sorted(order) and len(steps.css("li")) == len(part.css("li")) == 8
         assert words(part.css_first("a").text()) == ("English ↓", "Dansk ↑")[position]
     assert not both.css("script, img, link[rel=stylesheet]")
 
@@ -65,7 +65,7 @@ def test_112_is_right_from_a_disk_without_network_and_script(alone, site, style)
     if style:
         page.evaluate("document.querySelector('style').remove()")
     text = page.locator("body").inner_text()
-    order = ["English", "Kan ikke vækkes?", "Ring 112", "Læg personen på ryggen", "Dansk", "Cannot be woken?", "Lay the"]
+    order = ["English", "Kan ikke vækkes?", "Ring 112", "Ned på gulvet", "Dansk", "Cannot be woken?", "Down on the floor"]
     assert [text.index(line) for line in order] == sorted(text.index(line) for line in order)
     page.get_by_role("link", name="English").click()
     assert page.locator("#en h2").first.bounding_box()["y"] < 320

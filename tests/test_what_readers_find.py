@@ -130,12 +130,12 @@ def test_every_page_has_one_title_one_h1_landmarks_and_headings_in_order(pages):
 
 def test_advice_says_when_it_was_checked_and_that_no_clinician_has_read_it(pages):
     for key in ("home", "overdose", "relatives"):
-        assert "Ingen læge eller sygeplejerske har læst den endnu" in words(
+        assert "Ingen i foreningen og ingen læge eller sygeplejerske har tjekket den endnu" in words(
             pages[path_of(key, "da")].css_first(".review")
         )
-        assert "No doctor or nurse has read it yet" in words(pages[path_of(key, "en")].css_first(".review"))
-        assert "24. november 2026" in words(pages[path_of(key, "da")].css_first(".review"))
-        assert "24 November 2026" in words(pages[path_of(key, "en")].css_first(".review"))
+        assert "Nobody in the union has checked it yet, and no doctor or nurse" in words(pages[path_of(key, "en")].css_first(".review"))
+        assert "30. november 2026" in words(pages[path_of(key, "da")].css_first(".review"))
+        assert "30 November 2026" in words(pages[path_of(key, "en")].css_first(".review"))
 
 
 def test_each_source_is_listed_once_under_the_text_with_a_way_back(pages):
