@@ -71,7 +71,7 @@ class Language:
     @property
     def weak_source(self) -> str:
         """What follows the sources of a claim that has no good one."""
-        return self.translations.gettext("A weak source: we have not found a better one.")
+        return self.translations.gettext("A weak source.")
 
     @property
     def number_words(self) -> list[str]:
