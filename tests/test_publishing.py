@@ -3,6 +3,7 @@
 import hashlib
 import os
 import random
+import re
 import resource
 import signal
 import subprocess
@@ -265,9 +266,17 @@ def test_who_finds_a_hole_is_told_whom_to_tell_for_half_a_year(published, editor
     assert "Contact: mailto:bf@example.org\n" in (editor.output / ".well-known/security.txt").read_text()
 
 
-def test_where_the_form_may_be_sent_stands_in_the_headers_too(editor):
+def test_what_servers_say_of_the_pages_does_not_change_with_them(published, editor):
+    """A server reads its configuration at another moment than it gets the pages."""
     way = "{way: post, address: 'https://forms.example.net/x', runs_it: {da: X, en: X}, sees_it: {da: os, en: us}, "
     editor.changes("content/facts.yaml", "requests: {missing: U-103}", f"requests: {way}origin: owner}}")
+    editor.writes("theme/static/css/site.css", editor.reads("theme/static/css/site.css") + "body { orphans: 3 }")
+    editor.changes("theme/static/js/exit.js", "5000", "5001")
     assert editor.runs("publish", SITEURL=SITEURL).status == 0
-    for name in ("nginx.conf", ".htaccess", "_headers"):
-        assert "; form-action https://forms.example.net https://example.org; " in (editor.output / name).read_text()
+    for name in ("nginx.conf", ".htaccess"):
+        assert (editor.output / name).read_text() == (published / name).read_text()
+    before, after = ((folder / "_headers").read_text() for folder in (published, editor.output))
+    assert set(re.findall("/js/exit-.*", before)) != set(re.findall("/js/exit-.*", after))  # it comes with them
+    assert re.sub("-[0-9a-f]{8}", "", after) == re.sub("-[0-9a-f]{8}", "", before)
+    action = re.search("form-action ([^;]*)", (editor.output / "foredrag-og-samarbejde/skriv/index.html").read_text())[1]
+    assert action == "https://forms.example.net https://example.org"

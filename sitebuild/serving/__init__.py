@@ -21,6 +21,8 @@ def put(site: Site, folder: Path) -> None:
 def write(serving: Serving, folder: Path) -> None:
     """Write how the site is served, for each server in its own words."""
     (folder / nginx.NAME).write_text(nginx.written(serving), "utf-8")
+    for mark in nginx.marks(serving):
+        (folder / mark).touch()
     for below, text in apache.written(serving):
         (folder / below / apache.NAME).write_text(text, "utf-8")
     (folder / "_headers").write_text(static_hosts.headers(serving), "utf-8")

@@ -7,7 +7,7 @@ Options=Indexes,MultiViews (or All).
 import re
 from collections.abc import Iterator
 
-from sitebuild.serving.description import ENCODINGS, HIDDEN, KEPT, KEPT_OTHERWISE, TYPES, Serving, takes
+from sitebuild.serving.description import ENCODINGS, HEADERS, HIDDEN, KEPT, KEPT_OTHERWISE, NOT_KEPT, TYPES, Serving, takes
 
 NAME = ".htaccess"
 ABOUT = "# How Apache serves this site; make publish writes it anew each time.\n"
@@ -39,7 +39,7 @@ def _site(serving):
     if serving.gone:
         yield "ErrorDocument 410 /%{reqenv:gone}\n"
     yield from _types()
-    yield from _within("mod_headers.c", _headers(serving))
+    yield from _within("mod_headers.c", _headers())
     yield from _within("mod_rewrite.c", _addresses(serving))
 
 
@@ -59,13 +59,14 @@ def _compressed():
     return "|".join(ENCODINGS.values()).replace(".", r"\.")
 
 
-def _headers(serving):
-    for name, value in serving.headers.items():
+def _headers():
+    for name, value in HEADERS.items():
         yield f'Header always set {name} "{value}"'
     yield f'Header always set Cache-Control "{KEPT_OTHERWISE}"'
     for each in KEPT:
         yield f'<FilesMatch "{each.pattern}({_compressed()})?$">'
         yield f'Header always set Cache-Control "{each.control}"\n</FilesMatch>'
+    yield f'Header always set Cache-Control "{NOT_KEPT}" "expr=%{{REQUEST_STATUS}} -in {{\'403\', \'404\'}}"'
     shrinking = "|".join(each.pattern for each in TYPES if each.shrinks)
     yield f'<FilesMatch "({shrinking})({_compressed()})?$">\nHeader merge Vary Accept-Encoding\n</FilesMatch>'
 
