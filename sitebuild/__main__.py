@@ -7,6 +7,7 @@ gc.disable()  # a command lives for less than a second, and a quarter of that we
 import argparse
 import json
 import os
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -17,10 +18,14 @@ from sitebuild import build, extract, problems, report
 from sitebuild import deploy as deploying
 from sitebuild import preview as preview_server
 from sitebuild.facts import Facts
+from sitebuild.departed import PART
 from sitebuild.paper import stamp
 from sitebuild.voice import _
 
 OUTPUT, PRINT, GUIDE, SCHEMA = Path("output"), Path("print"), Path(".styleguide"), Path("content", "facts.schema.json")
+
+# Of a site: it stands in the files for servers too, so it holds nothing that they would read as more than letters.
+ADDRESS = re.compile(rf"https?://[\w.-]+(:\d+)?(/{PART})*/?")
 
 
 def html() -> int:
@@ -31,16 +36,25 @@ def html() -> int:
 def publish() -> int:
     """Build the site as it is published, for the address in SITEURL."""
     address = os.environ.get("SITEURL", "")
-    if not address.startswith(("https://", "http://")):
+    if not address:
         wrong = _("the site's address is not known")
         instead = _("Write make publish SITEURL=https://…, with the address at which people will find it")
         return problems.show([problems.Problem("publishconf.py", 1, wrong, instead)])
+    if fault := _no_address(address):
+        return problems.show([fault])
     return _built("publishconf.py", published=True)
+
+
+def _no_address(written: str) -> problems.Problem | None:
+    if written and not ADDRESS.fullmatch(written):
+        wrong = _("“{written}” is no address of a site", written=written)
+        return problems.Problem("Makefile", 1, wrong, _("Write one like https://example.org or https://example.org/bf"))
+    return None
 
 
 def deploy() -> int:
     """Bring what was published to TARGET, user@host:/path or a path, and run AFTER there."""
-    return _deployed(lambda target, after: deploying.deploy(OUTPUT, target, after))
+    return _deployed(deploying.deploy)
 
 
 def rollback() -> int:
@@ -48,9 +62,9 @@ def rollback() -> int:
     return _deployed(deploying.rollback)
 
 
-def _deployed(step: Callable[[str, str], str]) -> int:
+def _deployed(step: Callable[[Path, str, str], str]) -> int:
     try:
-        print(step(os.environ.get("TARGET", ""), os.environ.get("AFTER", "")))
+        print(step(OUTPUT, os.environ.get("TARGET", ""), os.environ.get("AFTER", "")))
     except problems.ProblemFound as found:
         return problems.show(found.problems)
     return 0
@@ -66,6 +80,8 @@ def _built(settings: str, published: bool = False) -> int:
 def print_() -> int:
     """Put the pamphlets to print into print/: those that changed are made anew."""
     asked = [os.environ.get(name, "") for name in ("pamphlet", "lang", "SITEURL")]
+    if fault := _no_address(asked[2]):
+        return problems.show([fault])
     now = stamp.of(asked)
     if stamp.read(PRINT) == now:
         print(_("Nothing changed. The pamphlets are in {folder}/", folder=PRINT))
