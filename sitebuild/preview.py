@@ -153,7 +153,7 @@ def _rebuild(folder, state):
 def _server(folder, state, port):
     handler = partial(Handler, directory=str(folder), state=state)
     if port:
-        if not port.isdigit() or not 0 < int(port) < 65536:
+        if not port.isdecimal() or not 0 < int(port) < 65536:
             wrong = _("{port} is no port", port=port)
             raise problems.ProblemFound(Problem("Makefile", 1, wrong, _("Write a number: make devserver PORT=8001")))
         try:
