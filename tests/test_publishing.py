@@ -245,6 +245,7 @@ def test_every_file_that_is_published_has_a_type(published):
     names = [name for name in snapshot(published) if not name.endswith((".br", ".gz"))]
     assert [name for name in names if not file_type(name)] == [
         ".htaccess",
+        ".redirect",
         "_headers",
         "_redirects",
         "en/.htaccess",

@@ -25,5 +25,6 @@ def write(serving: Serving, folder: Path) -> None:
         (folder / mark).touch()
     for below, text in apache.written(serving):
         (folder / below / apache.NAME).write_text(text, "utf-8")
+    (folder / apache.REDIRECT).write_text("301 Moved Permanently\n", "utf-8")
     (folder / "_headers").write_text(static_hosts.headers(serving), "utf-8")
     (folder / "_redirects").write_text(static_hosts.redirects(serving), "utf-8")

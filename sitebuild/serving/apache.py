@@ -10,6 +10,9 @@ from collections.abc import Iterator
 from sitebuild.serving.description import ENCODINGS, HEADERS, HIDDEN, KEPT, KEPT_OTHERWISE, NOT_KEPT, TYPES, Serving, takes
 
 NAME = ".htaccess"
+# Apache names the host that it was asked for in each redirect, and http where a server in front of it speaks https; of a
+# redirect that it writes itself, .htaccess cannot change that. Of a file's headers it can: so a file answers.
+REDIRECT = ".redirect"
 ABOUT = "# How Apache serves this site; make publish writes it anew each time.\n"
 # Apache's own answers (405, 412, 416) must not be called compressed; a part is one of the file as it is. Without NV
 # these headers would stand in Vary.
@@ -39,7 +42,7 @@ def _site(serving):
     if serving.gone:
         yield "ErrorDocument 410 /%{reqenv:gone}\n"
     yield from _types()
-    yield from _within("mod_headers.c", _headers())
+    yield from _within("mod_headers.c", _headers(serving))
     yield from _within("mod_rewrite.c", _addresses(serving))
 
 
@@ -59,7 +62,8 @@ def _compressed():
     return "|".join(ENCODINGS.values()).replace(".", r"\.")
 
 
-def _headers():
+def _headers(serving):
+    yield f'ErrorDocument 301 {serving.root}{REDIRECT}\nHeader edit Location "^https?://[^/]*/+" "/"'
     for name, value in HEADERS.items():
         yield f'Header always set {name} "{value}"'
     yield f'Header always set Cache-Control "{KEPT_OTHERWISE}"'

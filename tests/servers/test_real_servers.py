@@ -30,7 +30,7 @@ TYPES = {
     "": "text/plain; charset=utf-8",  # SHA256SUMS
 }
 UNPACKED = {None: bytes, "br": brotli.decompress, "gzip": gzip.decompress}
-FOR_SERVERS = ("nginx.conf", ".htaccess", "_headers", "_redirects", ".moved", ".gone")
+FOR_SERVERS = ("nginx.conf", ".htaccess", "_headers", "_redirects", ".redirect", ".moved", ".gone")
 FIRST_VIEW = 14_600  # bytes: what one round trip brings (ten segments of 1,460; RFC 6928)
 OUR_HEADERS = 1_100  # bytes of it; the server adds some 250
 HANDED_OVER = ("/alle-raad.html", "/en/all-advice.html")  # all guidance in one file: nobody's first view
@@ -198,10 +198,16 @@ def test_a_folder_without_its_slash_leads_to_the_one_with_it(server):
         assert urlsplit(answer.headers["Location"]).path == f"{address}/"
 
 
-@pytest.mark.parametrize("server", [Nginx], indirect=True)  # Apache always names itself
-def test_a_way_to_another_address_names_no_host_for_another_server_may_stand_in_front(server):
-    for address in ("/raad", *MOVED):
-        assert server.asked(address).headers["Location"].startswith("/")
+@pytest.mark.parametrize("method", ["GET", "HEAD", "POST"])
+def test_a_way_to_another_address_names_no_host_for_another_server_may_stand_in_front(server, method):
+    found = {"/raad": "/raad/", "//raad": "/raad/", "/raad//hiv": "/raad/hiv/", "/%72aad": "/raad/"} | MOVED
+    found |= {"/./en": "/en/", "/raad?x=http://y/": "/raad/?x=http://y/", "/js": "/js/"}
+    for address, new in found.items():
+        for host in ("evil.example", "evil.example:8080", "127.0.0.1"):
+            answer = server.asked(address, method, host=host, accept_encoding="br", x_forwarded_proto="https")
+            if method != "POST" or answer.status == 301:  # nginx takes no form for a folder
+                assert (answer.status, answer.headers.get_all("Location")) == (301, [new]), (address, host)
+            assert b"evil" not in answer.body
 
 
 @pytest.mark.parametrize("address", ["/robots", "/404", "/om/index", "/index.html/", "/om/index.html/x"])
