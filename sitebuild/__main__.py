@@ -11,6 +11,7 @@ import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from pelican.settings import get_settings_from_file
 
@@ -20,6 +21,7 @@ from sitebuild import preview as preview_server
 from sitebuild.facts import Facts
 from sitebuild.departed import PART
 from sitebuild.paper import stamp
+from sitebuild.today import today
 from sitebuild.voice import _
 
 OUTPUT, PRINT, GUIDE, SCHEMA = Path("output"), Path("print"), Path(".styleguide"), Path("content", "facts.schema.json")
@@ -82,7 +84,7 @@ def print_() -> int:
     asked = [os.environ.get(name, "") for name in ("pamphlet", "lang", "SITEURL")]
     if fault := _no_address(asked[2]):
         return problems.show([fault])
-    now = stamp.of(asked)
+    now = stamp.of([*asked, _day()])
     if stamp.read(PRINT) == now:
         print(_("Nothing changed. The pamphlets are in {folder}/", folder=PRINT))
         return 0
@@ -91,6 +93,17 @@ def print_() -> int:
         stamp.write(PRINT, now)
         print(_("The pamphlets are in {folder}/", folder=PRINT))
     return status
+
+
+def _day() -> str:
+    """Return the house's day: hours that nobody has confirmed for long are printed with “ring first”.
+
+    "" where the settings cannot be read: the build says why.
+    """
+    try:
+        return today(ZoneInfo(get_settings_from_file("pelicanconf.py")["TIMEZONE"])).isoformat()
+    except Exception:
+        return ""
 
 
 def check() -> int:
