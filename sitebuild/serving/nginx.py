@@ -28,6 +28,9 @@ ABOUT = f"""\
 # nginx reads it when it starts and when it is told to reload.
 server_tokens off;
 absolute_redirect off;
+# Who reads here is nobody's business: no visit is noted, and no address beside what goes wrong.
+access_log off;
+error_log /dev/null emerg;
 gzip off;  # each file lies beside itself compressed, once and as far as it goes
 set $site_encoding "";
 set $site_ending "";

@@ -409,3 +409,28 @@ def test_links_to_other_files_of_the_site_are_answered(server):
                 asked.add(f"/{target.relative_to(server.published.resolve()).as_posix()}{'/' * target.is_dir()}")
     assert len(asked) > 100
     assert {path: status for path in asked if (status := server.asked(path.replace("/./", "/")).status) != 200} == {}
+
+
+class LoggingNginx(Nginx):
+    """nginx as a system sets it up: it notes each visit, and all that goes wrong."""
+
+    def configuration(self):
+        logs = f"access_log {self.own}/visits; error_log {self.own}/errors info;"
+        return super().configuration().replace("access_log off;", logs)
+
+
+def test_nginx_notes_no_visit_and_nobodys_address(served):
+    with tempfile.TemporaryDirectory() as own, LoggingNginx(served, Path(own)) as server:
+        asked_for_each_status(server)
+        for method, path, headers in (
+            ("GET", "/nothing", {"referer": "http://127.0.0.1/"}),
+            ("PUT", "/", {}),
+            ("GET", "/%zz", {}),
+            ("GET", "/", {"host": "a b"}),
+            ("GET", "/%00", {}),
+            ("GET", "/" + "x" * 9000, {}),
+            ("POST", "/", {"content_length": "99999999"}),
+        ):
+            server.asked(path, method, **headers)
+        written = [path.read_text("utf-8") for path in Path(own).iterdir() if path.name in ("visits", "errors", "said")]
+    assert len(written) >= 2 and not any("127.0.0.1" in text or "GET" in text for text in written)
