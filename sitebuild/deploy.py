@@ -8,10 +8,11 @@ import os
 import re
 import secrets
 import shlex
-import subprocess
 from pathlib import Path
 
+from sitebuild import object_storage
 from sitebuild.problems import Problem, ProblemFound, shown
+from sitebuild.programs import run, said_by
 from sitebuild.target import Target, stopped, target_of
 from sitebuild.voice import _
 
@@ -25,9 +26,12 @@ SSH_OPTIONS = ("-o", "BatchMode=yes", "-o", "ConnectTimeout=20", "-o", "ServerAl
 def deploy(output: Path, written: str, after: str) -> str:
     """Bring a published folder to a target; return what was done, in one line. Raises ProblemFound.
 
-    written: user@host:/path, or a path. after: a command to run there when the site is in place, until it has succeeded
-    once; where it fails, the site that was there comes back.
+    written: user@host:/path, a path, or rclone:remote:path (object_storage.py). after: a command to run there when the
+    site is in place, until it has succeeded once; where it fails, the site that was there comes back.
     """
+    if written.startswith(object_storage.PREFIX):
+        _sum_of(output)
+        return object_storage.deploy(output, written, after)
     target, begins = target_of(written, output), _sum_of(output)[:12]
     word, *found = _asked(target, "prepare", sum=begins, after=after)
     if word == "same":
@@ -41,6 +45,8 @@ def deploy(output: Path, written: str, after: str) -> str:
 
 def rollback(output: Path, written: str, after: str) -> str:
     """Take a target back to the release before the present one; return what was done. Raises ProblemFound."""
+    if written.startswith(object_storage.PREFIX):
+        raise object_storage.no_way_back(written)
     _word, release, old, *damaged = _asked(target_of(written, output), "rollback", after=after)
     said = _("{target} is back at {release}; it was at {old}", target=written, release=release, old=old)
     if damaged:
@@ -96,11 +102,11 @@ def _upload(output: Path, target: Target, into: str, there: list[str]) -> None:
     if target.host:
         # The folder is named to a shell and nowhere else: versions of rsync differ in what they do to odd characters.
         command += ["--rsh", shlex.join(_ssh()), f"--rsync-path=cd {folder} && rsync", source, f"{target.host}:{into}/"]
-        done = _run(command)
+        done = run(command)
     else:
-        done = _run([*command, source, f"{into}/"], cwd=target.folder)
+        done = run([*command, source, f"{into}/"], cwd=target.folder)
     if done.returncode:
-        wrong = _("the upload to {target} broke off ({said})", target=target.written, said=_last(done))
+        wrong = _("the upload to {target} broke off ({said})", target=target.written, said=said_by(done))
         raise stopped(wrong, _("Run it again: what has arrived is not sent a second time"))
 
 
@@ -110,12 +116,12 @@ def _asked(target: Target, what: str, **values: str) -> list[str]:
     lines = [f"{name}={shlex.quote(value)}\n" for name, value in values.items()]
     # Through its standard input the script meets one shell only, whatever shell the user has there.
     shell = [*_ssh(), target.host, "sh -s"] if target.host else ["sh", "-s"]
-    done = _run(shell, input="".join(lines) + SCRIPT.read_text("utf-8"))
+    done = run(shell, input="".join(lines) + SCRIPT.read_text("utf-8"))
     said = [line.removeprefix("deploy: ") for line in done.stdout.splitlines() if line.startswith("deploy: ")]
     name, _space, rest = said[-1].partition(" ") if said else ("", "", "")
     if name in ("ready", "same", "done", "back"):
         return [name, *rest.split()]
-    raise stopped(*_refusal(name, rest, target, _last(done)))
+    raise stopped(*_refusal(name, rest, target, said_by(done)))
 
 
 def _refusal(name: str, rest: str, target: Target, said: str) -> tuple[str, str]:
@@ -149,20 +155,4 @@ def _refusal(name: str, rest: str, target: Target, said: str) -> tuple[str, str]
             return wrong, _("See that there is room and that you may write there")
     wrong = _("{target} cannot be reached ({said})", target=at, said=said)
     return wrong, _("See that “ssh {host}” works without a password", host=target.host or "localhost")
-
-
-def _run(command: list[str], **options) -> subprocess.CompletedProcess:
-    try:
-        # Names need not be UTF-8; they arrive as they are.
-        kept = {"capture_output": True, "encoding": "utf-8", "errors": "surrogateescape"}
-        return subprocess.run(command, check=False, **kept, **options)
-    except OSError:
-        wrong = _("{name} is missing on this machine", name=command[0])
-        raise stopped(wrong, _("Install it, then try again")) from None
-
-
-def _last(done: subprocess.CompletedProcess) -> str:
-    """Return the line that tells why a command failed: rsync ends with where in its code."""
-    lines = [line.strip() for line in done.stderr.splitlines() if line.strip() and not line.startswith("rsync error:")]
-    return lines[-1].rstrip(".") if lines else _("no reason given")
 
