@@ -17,10 +17,10 @@ from sitebuild.voice import _
 
 PREFIX = "rclone:"
 SCRIPTS = "js/"
-# By contents, for the times are those of the build; nor are these brought up to date, which would drop the headers.
 # Nobody sits there to type a password, and a dead line must end.
 OPTIONS = ("--ask-password=false", "--retries=2", "--low-level-retries=3", "--contimeout=20s", "--timeout=1m", "--fast-list")
 NO_FOLDER = 3  # of rclone's exit statuses
+# By contents, for the times are those of the build; nor are these brought up to date, which would drop the headers.
 COPY = ("copy", "--checksum", "--no-update-modtime")
 
 

@@ -97,6 +97,9 @@ class Handler(SimpleHTTPRequestHandler):
                 text = missing.read_text("utf-8") if missing.exists() else ""
                 self._send_page(text, HTTPStatus.NOT_FOUND)
 
+    def do_HEAD(self):
+        self._send("", HTTPStatus.METHOD_NOT_ALLOWED, "text/plain")
+
     def _send_page(self, text, status):
         head, end, tail = text.replace(CLOSED, OPEN, 1).rpartition("</body>")
         self._send(f"{head}{LOADED}{end}{tail}" if end else f"{text}{LOADED}", status, "text/html; charset=utf-8")

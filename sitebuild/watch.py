@@ -27,11 +27,12 @@ def watched() -> threading.Event:
         while True:
             replaced.clear()
             existing = [folder for folder in WATCHED if Path(folder).is_dir()]
+            if not existing:
+                replaced.wait()
             with contextlib.suppress(FileNotFoundError):  # it went as one looked
                 for _changes in watch(*existing, stop_event=replaced) if existing else ():
                     saved.set()
-            replaced.wait(0.5)  # a folder that is put in another's place is another: it is watched anew
-            saved.set()
+            saved.set()  # a folder that is put in another's place is another: it is read, and watched anew
 
     for each in (project, folders):
         threading.Thread(target=each, daemon=True).start()
