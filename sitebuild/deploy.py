@@ -18,7 +18,8 @@ from sitebuild.voice import _
 
 SCRIPT = Path(__file__).with_suffix(".sh")
 SUMS = "SHA256SUMS"
-LIMIT, LONGEST = 60, 3000  # seconds that AFTER may take: as a rule, and at most, for a lock counts for an hour
+# Seconds that AFTER may take: as a rule, and at most. It may run twice, and a lock counts for an hour.
+LIMIT, LONGEST = 60, 1500
 # Nobody sits there to type a password, and a dead line must end.
 SSH_OPTIONS = ("-o", "BatchMode=yes", "-o", "ConnectTimeout=20", "-o", "ServerAliveInterval=15")
 

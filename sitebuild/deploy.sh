@@ -67,7 +67,9 @@ lock() {
 }
 
 holds() {
-    case $1$2 in *[!0-9]*) return 1 ;; esac
+    for number in "$1" "$2"; do
+        case $number in '' | *[!0-9]*) return 1 ;; esac
+    done
     age=$(($(date +%s) - $2))
     [ "$age" -gt -60 ] && [ "$age" -lt 3600 ] && kill -0 "$1" 2>/dev/null
 }

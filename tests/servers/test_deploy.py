@@ -626,7 +626,7 @@ def test_the_lock_of_a_deploy_that_died_holds_nobody_up(project, mine, hours):
     assert not os.path.lexists(project.target / ".lock")
 
 
-@pytest.mark.parametrize("lock", ["{me}.{future}", "{me}", "{me}.x", "{me}.1.2", "x", "{me}.{now} x"])
+@pytest.mark.parametrize("lock", ["{me}.{future}", "{me}", "{me}.", ".{now}", "{me}.x", "{me}.1.2", "x", "{me}.{now} x"])
 def test_a_lock_of_a_time_to_come_or_that_is_none_holds_nobody_up(project, lock):
     project.target.mkdir(parents=True)
     now = int(time.time())
@@ -804,12 +804,12 @@ def test_a_command_that_does_not_end_is_ended_and_the_old_site_comes_back(projec
     assert state.strip()[:1] in ("", "Z")  # nobody may have buried it yet
 
 
-@pytest.mark.parametrize("written", ["0", "x", "1.5", "99999", "-1", "$(touch pwned)"])
+@pytest.mark.parametrize("written", ["0", "x", "1.5", "1501", "99999", "-1", "$(touch pwned)"])
 def test_a_limit_that_is_none_is_told_in_one_line(project, written):
     assert project.runs("deploy", AFTER_LIMIT=written) == (
         1,
         "",
-        f"Makefile:1: AFTER_LIMIT is no number of seconds: {written}. Write a number from 1 to 3000.",
+        f"Makefile:1: AFTER_LIMIT is no number of seconds: {written}. Write a number from 1 to 1500.",
     )
 
 
