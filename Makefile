@@ -5,7 +5,10 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 # On a Mac, Homebrew's libraries (Pango) stand where Python does not look.
 MAC = $(if $(filter Darwin,$(shell uname)),DYLD_FALLBACK_LIBRARY_PATH=/opt/homebrew/lib:/usr/local/lib:/usr/lib)
 RUN = $(MAC) .venv/bin/python -m sitebuild
-export PORT SITEURL TARGET AFTER pamphlet lang
+# What a person types reaches the program as it was typed: make would else put its own values for each $.
+TYPED = PORT SITEURL TARGET AFTER AFTER_LIMIT SSH pamphlet lang
+$(foreach name,$(TYPED),$(eval override $(name) := $$(value $(name))))
+export $(TYPED)
 
 .DEFAULT_GOAL := help
 .PHONY: help devserver html publish deploy rollback print check test test-quick test-content test-long test-servers validate bench translations styleguide photographs schema \

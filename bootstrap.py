@@ -29,6 +29,7 @@ PACKAGES = {
     "nginx": (["nginx"], ["nginx"]),
     "apache2": (["apache2"], ["httpd"]),
     "rsync": (["rsync"], ["rsync"]),
+    "rclone": (["rclone"], ["rclone"]),
     "ssh": (["openssh-client"], ["openssh"]),
     "sshd": (["openssh-server"], ["openssh"]),
     "w3m": (["w3m"], ["w3m"]),
@@ -37,7 +38,7 @@ PACKAGES = {
 }
 # What the tests of servers run: by its package, the names that the program may have.
 SERVERS = {"nginx": ["nginx"], "apache2": ["apache2", "httpd"]}
-SERVERS |= {each: [each] for each in ("rsync", "ssh", "sshd", "w3m")}
+SERVERS |= {each: [each] for each in ("rsync", "rclone", "ssh", "sshd", "w3m")}
 SERVICES = {"nginx": "nginx", "apache2": "apache2", "sshd": "ssh"}  # those that Debian starts, as it calls them
 # Where Debian and Homebrew keep servers; only root has these folders on the path.
 SERVER_FOLDERS = ("/usr/local/sbin", "/usr/sbin", "/sbin", "/opt/homebrew/bin", "/usr/local/bin")

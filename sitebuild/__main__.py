@@ -8,9 +8,11 @@ if __name__ == "__main__":
 import argparse
 import json
 import os
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from pelican.settings import get_settings_from_file
 
@@ -18,10 +20,15 @@ from sitebuild import build, extract, problems, report
 from sitebuild import deploy as deploying
 from sitebuild import preview as preview_server
 from sitebuild.facts import Facts
+from sitebuild.departed import PART
 from sitebuild.paper import stamp
+from sitebuild.today import today
 from sitebuild.voice import _
 
 OUTPUT, PRINT, GUIDE, SCHEMA = Path("output"), Path("print"), Path(".styleguide"), Path("content", "facts.schema.json")
+
+# Of a site: it stands in the files for servers too, so it holds nothing that they would read as more than letters.
+ADDRESS = re.compile(rf"https?://[\w.-]+(:\d+)?(/{PART})*/?")
 
 
 def html() -> int:
@@ -32,16 +39,25 @@ def html() -> int:
 def publish() -> int:
     """Build the site as it is published, for the address in SITEURL."""
     address = os.environ.get("SITEURL", "")
-    if not address.startswith(("https://", "http://")):
+    if not address:
         wrong = _("the site's address is not known")
         instead = _("Write make publish SITEURL=https://…, with the address at which people will find it")
         return problems.show([problems.Problem("publishconf.py", 1, wrong, instead)])
+    if fault := _no_address(address):
+        return problems.show([fault])
     return _built("publishconf.py", published=True)
+
+
+def _no_address(written: str) -> problems.Problem | None:
+    if written and not ADDRESS.fullmatch(written):
+        wrong = _("“{written}” is no address of a site", written=written)
+        return problems.Problem("Makefile", 1, wrong, _("Write one like https://example.org or https://example.org/bf"))
+    return None
 
 
 def deploy() -> int:
     """Bring what was published to TARGET, user@host:/path or a path, and run AFTER there."""
-    return _deployed(lambda target, after: deploying.deploy(OUTPUT, target, after))
+    return _deployed(deploying.deploy)
 
 
 def rollback() -> int:
@@ -49,9 +65,9 @@ def rollback() -> int:
     return _deployed(deploying.rollback)
 
 
-def _deployed(step: Callable[[str, str], str]) -> int:
+def _deployed(step: Callable[[Path, str, str], str]) -> int:
     try:
-        print(step(os.environ.get("TARGET", ""), os.environ.get("AFTER", "")))
+        print(step(OUTPUT, os.environ.get("TARGET", ""), os.environ.get("AFTER", "")))
     except problems.ProblemFound as found:
         return problems.show(found.problems)
     return 0
@@ -67,7 +83,9 @@ def _built(settings: str, published: bool = False) -> int:
 def print_() -> int:
     """Put the pamphlets to print into print/: those that changed are made anew."""
     asked = [os.environ.get(name, "") for name in ("pamphlet", "lang", "SITEURL")]
-    now = stamp.of(asked)
+    if fault := _no_address(asked[2]):
+        return problems.show([fault])
+    now = stamp.of([*asked, _day()])
     if stamp.read(PRINT) == now:
         print(_("Nothing changed. The pamphlets are in {folder}/", folder=PRINT))
         return 0
@@ -76,6 +94,17 @@ def print_() -> int:
         stamp.write(PRINT, now)
         print(_("The pamphlets are in {folder}/", folder=PRINT))
     return status
+
+
+def _day() -> str:
+    """Return the house's day: hours that nobody has confirmed for long are printed with “ring first”.
+
+    "" where the settings cannot be read: the build says why.
+    """
+    try:
+        return today(ZoneInfo(get_settings_from_file("pelicanconf.py")["TIMEZONE"])).isoformat()
+    except Exception:
+        return ""
 
 
 def check() -> int:

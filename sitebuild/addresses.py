@@ -53,9 +53,10 @@ def collect(site: Site) -> None:
         site.gone[address] = file_of(address)
     for address in sorted(site.published.keys() - site.moved.keys() - site.gone.keys()):
         folder = address[: address.rindex("/") + 1]
-        for lead in (site.moved, site.gone):
-            if folder in lead and not is_page(address):
-                lead[address] = lead[folder]
+        if not is_page(address) and folder in site.moved:
+            site.moved[address] = site.moved[folder]
+        elif not is_page(address) and folder in site.gone:
+            site.gone[address] = file_of(address)
 
 
 def publish(site: Site) -> None:
@@ -74,11 +75,12 @@ def keep(site: Site) -> None:
 
 
 def put(generator, writer) -> None:
-    """Write a page at each departed address (signal page_writer_finalized).
+    """Write a page at each departed address, a file's beside it (signal page_writer_finalized).
 
-    One that has moved leads on, for hosts that do not redirect; there, a file's address cannot.
+    One that has moved leads on, for hosts that do not redirect, and until a server has heard that it should.
     """
     site = generator.settings["SITE"]
+    pages = {page.url: page for page in site.pages.values()}
 
     def write(template: str, address: str, why: str, **names) -> None:
         page = _page(address, why, site)
@@ -87,12 +89,12 @@ def put(generator, writer) -> None:
         html = generator.env.get_template(template).render(page=SimpleNamespace(model=page), **names)
         path.write_text(html, "utf-8")
 
-    for address, target in filter(lambda pair: is_page(pair[0]), site.departed.moved.items()):
-        key, _hash, fragment = target.partition("#")
-        page = site.page(key, language_of(address, site))
-        write("moved.html", address, page.header.summary, target=page, fragment=fragment)
-    for address, why in site.departed.gone.items():
-        write("gone.html", address, why)
+    for address, new in site.moved.items():
+        url, _hash, fragment = new.removeprefix("/").partition("#")
+        write("moved.html", address, pages[url].header.summary, target=pages[url], fragment=fragment)
+    reasons = site.departed.gone
+    for address in site.gone:
+        write("gone.html", address, reasons.get(address) or reasons[address[: address.rindex("/") + 1]])
 
 
 def _page(address: str, why: str, site: Site) -> Page:

@@ -5,68 +5,54 @@ deploy.sh is what happens at the target: a shell, rsync and sha256sum (or shasum
 
 import hashlib
 import os
-import posixpath
 import re
 import secrets
 import shlex
-import subprocess
-from dataclasses import dataclass
 from pathlib import Path
 
+from sitebuild import object_storage
 from sitebuild.problems import Problem, ProblemFound, shown
+from sitebuild.programs import run, said_by
+from sitebuild.target import Target, stopped, target_of
 from sitebuild.voice import _
 
 SCRIPT = Path(__file__).with_suffix(".sh")
 SUMS = "SHA256SUMS"
-HOST = re.compile(r"(?:[A-Za-z0-9_][\w.-]*@)?[A-Za-z0-9_][\w.-]*", re.ASCII)  # never an option of ssh
+# Seconds that AFTER may take: as a rule, and at most. It may run twice, and a lock counts for an hour.
+LIMIT, LONGEST = 60, 1500
 # Nobody sits there to type a password, and a dead line must end.
 SSH_OPTIONS = ("-o", "BatchMode=yes", "-o", "ConnectTimeout=20", "-o", "ServerAliveInterval=15")
-
-
-@dataclass(frozen=True)
-class Target:
-    """Where a site is served. host: as ssh knows it, "" for this machine. folder: absolute, or from the host's home."""
-
-    written: str
-    host: str
-    folder: str
 
 
 def deploy(output: Path, written: str, after: str) -> str:
     """Bring a published folder to a target; return what was done, in one line. Raises ProblemFound.
 
-    written: user@host:/path, or a path. after: a command to run there when the site is in place; where it fails, the
-    site that was there comes back.
+    written: user@host:/path, a path, or rclone:remote:path (object_storage.py). after: a command to run there when the
+    site is in place, until it has succeeded once; where it fails, the site that was there comes back.
     """
-    target, begins = target_of(written), _sum_of(output)[:12]
-    word, *found = _asked(target, "prepare", sum=begins)
+    if written.startswith(object_storage.PREFIX):
+        _sum_of(output)
+        return object_storage.deploy(output, written, after)
+    target, begins = target_of(written, output), _sum_of(output)[:12]
+    word, *found = _asked(target, "prepare", sum=begins, after=after)
     if word == "same":
         return _("{target} has this site already: {release}", target=written, release=found[0])
-    upload = secrets.token_hex(8)
-    _upload(output, target, f".incoming/{upload}", found)
-    _word, release = _asked(target, "finish", sum=begins, upload=upload, after=after)
-    return _("The site is at {target}: {release}", target=written, release=release)
+    if word == "ready":
+        upload = secrets.token_hex(8)
+        _upload(output, target, f".incoming/{upload}", found)
+        word, *found = _asked(target, "finish", sum=begins, upload=upload, after=after)
+    return _("The site is at {target}: {release}", target=written, release=found[0])
 
 
-def rollback(written: str, after: str) -> str:
+def rollback(output: Path, written: str, after: str) -> str:
     """Take a target back to the release before the present one; return what was done. Raises ProblemFound."""
-    _word, release, old = _asked(target_of(written), "rollback", after=after)
-    return _("{target} is back at {release}; it was at {old}", target=written, release=release, old=old)
-
-
-def target_of(written: str) -> Target:
-    """Return a target as it was written, by rsync's rule: what stands before a colon is a host. Raises ProblemFound."""
-    before, colon, path = written.partition(":")
-    remote = colon and "/" not in before
-    host = before if remote else ""
-    folder = posixpath.normpath(path.removeprefix("~/") or "/") if remote else os.path.abspath(written or "/")
-    if re.search(r"[\0-\x1f\x7f]", written) or remote and (not HOST.fullmatch(host) or path.startswith((":", "//"))):
-        wrong = _("“{target}” is no place to deploy to", target=written)
-    elif folder.strip("/") in ("", ".", "~"):
-        wrong = _("it is not said into which folder to deploy")
-    else:
-        return Target(written, host, folder if folder.startswith("/") else f"./{folder}")
-    raise _stopped(wrong, _("Write make deploy TARGET=user@host:/path, or the path of a folder"))
+    if written.startswith(object_storage.PREFIX):
+        raise object_storage.no_way_back(written)
+    _word, release, old, *damaged = _asked(target_of(written, output), "rollback", after=after)
+    said = _("{target} is back at {release}; it was at {old}", target=written, release=release, old=old)
+    if damaged:
+        said += _("; passed over, for they are damaged: {releases}", releases=", ".join(damaged))
+    return said
 
 
 def _sum_of(output: Path) -> str:
@@ -90,7 +76,21 @@ def _sha256(path: Path) -> str:
 
 
 def _ssh() -> list[str]:
-    return [*shlex.split(os.environ.get("SSH") or "ssh"), *SSH_OPTIONS]
+    written = os.environ.get("SSH", "")
+    try:
+        return [*(shlex.split(written) or ["ssh"]), *SSH_OPTIONS]
+    except ValueError:
+        wrong = _("a quotation mark in SSH has no second one: {written}", written=written)
+        raise stopped(wrong, _("Write a command, as in SSH=\"ssh -p 2222\"")) from None
+
+
+def _limit() -> str:
+    """Return for how many seconds AFTER may run."""
+    written = os.environ.get("AFTER_LIMIT", "").strip() or str(LIMIT)
+    if not re.fullmatch("[1-9][0-9]{0,3}", written) or int(written) > LONGEST:
+        wrong = _("AFTER_LIMIT is no number of seconds: {written}", written=written)
+        raise stopped(wrong, _("Write a number from 1 to {most}", most=LONGEST))
+    return written
 
 
 def _upload(output: Path, target: Target, into: str, there: list[str]) -> None:
@@ -103,26 +103,26 @@ def _upload(output: Path, target: Target, into: str, there: list[str]) -> None:
     if target.host:
         # The folder is named to a shell and nowhere else: versions of rsync differ in what they do to odd characters.
         command += ["--rsh", shlex.join(_ssh()), f"--rsync-path=cd {folder} && rsync", source, f"{target.host}:{into}/"]
-        done = _run(command)
+        done = run(command)
     else:
-        done = _run([*command, source, f"{into}/"], cwd=target.folder)
+        done = run([*command, source, f"{into}/"], cwd=target.folder)
     if done.returncode:
-        wrong = _("the upload to {target} broke off ({said})", target=target.written, said=_last(done))
-        raise _stopped(wrong, _("Run it again: what has arrived is not sent a second time"))
+        wrong = _("the upload to {target} broke off ({said})", target=target.written, said=said_by(done))
+        raise stopped(wrong, _("Run it again: what has arrived is not sent a second time"))
 
 
 def _asked(target: Target, what: str, **values: str) -> list[str]:
     """Let the target do something; return the word and the words that it answers with. Raises ProblemFound."""
-    values = {"what": what, "folder": target.folder, "after": "", **values}
+    values = {"what": what, "folder": target.folder, "limit": _limit(), **values}
     lines = [f"{name}={shlex.quote(value)}\n" for name, value in values.items()]
     # Through its standard input the script meets one shell only, whatever shell the user has there.
     shell = [*_ssh(), target.host, "sh -s"] if target.host else ["sh", "-s"]
-    done = _run(shell, input="".join(lines) + SCRIPT.read_text("utf-8"))
+    done = run(shell, input="".join(lines) + SCRIPT.read_text("utf-8"))
     said = [line.removeprefix("deploy: ") for line in done.stdout.splitlines() if line.startswith("deploy: ")]
     name, _space, rest = said[-1].partition(" ") if said else ("", "", "")
     if name in ("ready", "same", "done", "back"):
         return [name, *rest.split()]
-    raise _stopped(*_refusal(name, rest, target, _last(done)))
+    raise stopped(*_refusal(name, rest, target, said_by(done)))
 
 
 def _refusal(name: str, rest: str, target: Target, said: str) -> tuple[str, str]:
@@ -140,6 +140,12 @@ def _refusal(name: str, rest: str, target: Target, said: str) -> tuple[str, str]
         case "after":
             wrong = _("the command in AFTER failed at {target} ({said}), and it is as it was", target=at, said=said)
             return wrong, _("Mend the command, then try again")
+        case "late":
+            wrong = _("the command in AFTER was not done after {limit} s at {target}", limit=rest, target=at)
+            return f"{wrong} ({said})", _("Mend the command, or give it time with AFTER_LIMIT=300; then try again")
+        case "reached":
+            wrong = _("the line to {target} broke off ({said})", target=at, said=said)
+            return wrong, _("Run it again: what was begun is finished then")
         case "nothing":
             return _("nothing was deployed to {target} yet", target=at), _("Run make deploy first")
         case "first":
@@ -151,20 +157,3 @@ def _refusal(name: str, rest: str, target: Target, said: str) -> tuple[str, str]
     wrong = _("{target} cannot be reached ({said})", target=at, said=said)
     return wrong, _("See that “ssh {host}” works without a password", host=target.host or "localhost")
 
-
-def _run(command: list[str], **options) -> subprocess.CompletedProcess:
-    try:
-        return subprocess.run(command, capture_output=True, text=True, errors="replace", check=False, **options)
-    except FileNotFoundError:
-        wrong = _("{name} is missing on this machine", name=command[0])
-        raise _stopped(wrong, _("Install it, then try again")) from None
-
-
-def _last(done: subprocess.CompletedProcess) -> str:
-    """Return the line that tells why a command failed: rsync ends with where in its code."""
-    lines = [line.strip() for line in done.stderr.splitlines() if line.strip() and not line.startswith("rsync error:")]
-    return lines[-1].rstrip(".") if lines else _("no reason given")
-
-
-def _stopped(wrong: str, instead: str) -> ProblemFound:
-    return ProblemFound(Problem("Makefile", 1, wrong, instead))

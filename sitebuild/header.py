@@ -64,7 +64,8 @@ class Header(Frozen):
     slug: the address after the language, "/" for the front page. kind: the name of its template. menu: a
     shorter title for menus. only and why: the one language the page has, and the reason.
     changed: what was changed in a text that people act on, by day. checked, checked_by, next_check: when the text was
-    last held against its sources, by what kind of person, and when it is due again.
+    last held against its sources, by what kind of person, and when it is due again. An author wrote it from its
+    sources, and nobody else has checked it.
     """
 
     title: Words
@@ -76,7 +77,7 @@ class Header(Frozen):
     why: Words | None = None
     changed: dict[Day, Words] = {}
     checked: Day | None = None
-    checked_by: Literal["editor", "peer", "clinician", "lawyer"] | None = None
+    checked_by: Literal["author", "editor", "peer", "clinician", "lawyer"] | None = None
     next_check: Day | None = None
 
     @property

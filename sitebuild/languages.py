@@ -69,6 +69,11 @@ class Language:
         return self.translations.gettext("Widely known, but not looked up. Ask if it matters to you.")
 
     @property
+    def weak_source(self) -> str:
+        """What follows the sources of a claim that has no good one."""
+        return self.translations.gettext("A weak source.")
+
+    @property
     def number_words(self) -> list[str]:
         """The words for two, three, four and so on."""
         return self.translations.pgettext(

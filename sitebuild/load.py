@@ -1,13 +1,12 @@
 """Read everything once into the model: the data files before Pelican reads the texts, its pages after."""
 
-import os
-from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from sitebuild import addresses, facts_file, languages
 from sitebuild.model import Page, Site
 from sitebuild.problems import ProblemFound, report
+from sitebuild.today import today
 from sitebuild.words import Words
 
 
@@ -26,7 +25,7 @@ def load(pelican) -> None:
         words=_read(facts_file.words, settings["PATH"]) or Words(avoid=[], everyday={}),
         readability=settings["READABILITY"],
         alphabet_ends=settings["ALPHABET_ENDS"],
-        today=_today(),
+        today=today(ZoneInfo(settings["TIMEZONE"])),
         zone=ZoneInfo(settings["TIMEZONE"]),
         country=settings["HOLIDAYS"],
         confirmed_for=settings["HOURS_CONFIRMED_FOR"],
@@ -38,12 +37,6 @@ def load(pelican) -> None:
         published=_read(facts_file.published, settings["PATH"]) or {},
         departed=_read(facts_file.departed, settings["PATH"]),
     )
-
-
-def _today() -> date:
-    """Return the day of the build; SOURCE_DATE_EPOCH (seconds) sets it, so that a build can be repeated."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch else date.today()
 
 
 def _read(read, content):

@@ -25,9 +25,13 @@ def page_policy(css: str, scripts: Iterable[str] = (), form_action: str = NOWHER
     return _policy([style_hash(css)], f"'self' file: {sources}" if sources else NOWHERE, form_action, " file:")
 
 
-def site_policy(style_hashes: Iterable[str], form_action: str = NOWHERE) -> str:
-    """Return the policy of the whole site, for the header. Only a header can forbid others to frame the pages."""
-    return _policy(style_hashes, "'self'", form_action) + "; frame-ancestors 'none'"
+def site_policy() -> str:
+    """Return the policy of the whole site, for the header: the same whatever the pages hold, and in every version.
+
+    A server may read its configuration before or after the pages change; what is of a page stands in the page, whose
+    own policy narrows this one (a browser obeys both). Only a header can forbid others to frame the pages.
+    """
+    return _policy(["'unsafe-inline'"], "'self'", "'self' https:") + "; frame-ancestors 'none'"
 
 
 def _policy(style_hashes, scripts, form_action, folder=""):

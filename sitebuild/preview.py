@@ -7,6 +7,7 @@ import contextlib
 import gc
 import html
 import itertools
+import os
 import signal
 import threading
 import time
@@ -15,15 +16,13 @@ from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-import watchfiles
-
 from sitebuild import problems
 from sitebuild.build import build
 from sitebuild.problems import Problem
 from sitebuild.voice import _
+from sitebuild.watch import watched
 
 SETTINGS = "pelicanconf.py"
-WATCHED = ("content", "theme", "translations")
 FIRST_PORT, PORTS = 8000, 50
 CHANGES = "/-/changes"  # no page's address begins with -
 # The address is asked once and stays open; each build answers on it.
@@ -64,6 +63,19 @@ class Handler(SimpleHTTPRequestHandler):
         self.state = state
         super().__init__(*args, **kwargs)
 
+    def parse_request(self):
+        """Read a request; answer it here where another site's name led to this server, or its page asks."""
+        if not super().parse_request():
+            return False
+        port = self.server.server_port
+        here = [f"{name}:{port}" for name in ("localhost", "127.0.0.1")]
+        hosts, origins = self.headers.get_all("Host", []), self.headers.get_all("Origin", [])
+        meant = len(hosts) == 1 and hosts[0] in here and all(origin.removeprefix("http://") in here for origin in origins)
+        if not meant:
+            said = _("Open the preview at http://localhost:{port}/", port=port)
+            self._send(said, HTTPStatus.FORBIDDEN, "text/plain; charset=utf-8")
+        return meant
+
     def do_GET(self):
         if self.path == CHANGES:
             self._tell_changes()
@@ -72,17 +84,21 @@ class Handler(SimpleHTTPRequestHandler):
         elif self.state.problems:
             self._send_page(self._problems_page(), HTTPStatus.INTERNAL_SERVER_ERROR)
         else:
-            path = Path(self.translate_path(self.path))
-            if path.is_dir() and self.path.partition("?")[0].endswith("/"):
-                path /= "index.html"
-            if path.suffix == ".html" and path.is_file():
-                self._send_page(path.read_text("utf-8"), HTTPStatus.OK)
-            elif path.exists():
+            # os.path takes a name that no disk can hold, or one with a NUL in it, for one that is not there.
+            path = self.translate_path(self.path)
+            if os.path.isdir(path) and self.path.partition("?")[0].endswith("/"):
+                path = os.path.join(path, "index.html")
+            if path.endswith(".html") and os.path.isfile(path):
+                self._send_page(Path(path).read_text("utf-8"), HTTPStatus.OK)
+            elif os.path.exists(path):
                 super().do_GET()
             else:
                 missing = Path(self.directory, "404.html")
                 text = missing.read_text("utf-8") if missing.exists() else ""
                 self._send_page(text, HTTPStatus.NOT_FOUND)
+
+    def do_HEAD(self):
+        self._send("", HTTPStatus.METHOD_NOT_ALLOWED, "text/plain")
 
     def _send_page(self, text, status):
         head, end, tail = text.replace(CLOSED, OPEN, 1).rpartition("</body>")
@@ -133,7 +149,7 @@ def run(folder: Path, port: str | None) -> int:
         signal.signal(stop, signal.default_int_handler)
     gc.enable()  # unlike the other commands, this one goes on
     with contextlib.suppress(KeyboardInterrupt):
-        saved = _watched()  # before the first build, or what is saved during it would be missed
+        saved = watched()  # before the first build, or what is saved during it would be missed
         _rebuild(folder, state)
         print(_("The site is at http://localhost:{port}/  Stop with Ctrl+C", port=server.server_port), flush=True)
         while saved.wait():
@@ -153,7 +169,7 @@ def _rebuild(folder, state):
 def _server(folder, state, port):
     handler = partial(Handler, directory=str(folder), state=state)
     if port:
-        if not port.isdigit() or not 0 < int(port) < 65536:
+        if not port.isdecimal() or not 0 < int(port) < 65536:
             wrong = _("{port} is no port", port=port)
             raise problems.ProblemFound(Problem("Makefile", 1, wrong, _("Write a number: make devserver PORT=8001")))
         try:
@@ -171,21 +187,3 @@ def _server(folder, state, port):
 def _bound(number, handler):
     server_class = type("Server", (ThreadingHTTPServer,), {"daemon_threads": True, "allow_reuse_address": True})
     return server_class(("127.0.0.1", number), handler)
-
-
-def _watched() -> threading.Event:
-    """Return an event that is set when something is saved: texts, theme, catalogues, or the settings."""
-    saved = threading.Event()
-
-    def watch(paths, recursive, wanted):
-        for changes in watchfiles.watch(*paths, recursive=recursive, step=20, debounce=400, raise_interrupt=False):
-            if any(wanted(Path(path)) for _change, path in changes):
-                saved.set()
-
-    def settings(path):
-        return path.suffix == ".py" or path.name in WATCHED
-
-    existing = [folder for folder in WATCHED if Path(folder).is_dir()]
-    for arguments in ((existing, True, lambda path: True), ((".",), False, settings)):
-        threading.Thread(target=watch, args=arguments, daemon=True).start()
-    return saved

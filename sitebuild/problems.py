@@ -7,6 +7,7 @@ them as it shows everything, and `collected()` gathers them for our commands.
 import contextlib
 import logging
 import os
+import re
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from pelican.log import LimitFilter
 from sitebuild.voice import _
 
 logger = logging.getLogger(__name__)
+CONTROL = re.compile(r"[\0-\x1f\x7f-\x9f\u2028\u2029]")  # a value that is quoted may hold them; a problem is one line
 
 
 @dataclass(frozen=True, order=True)
@@ -29,7 +31,7 @@ class Problem:
     instead: str
 
     def __str__(self):
-        return f"{self.path}:{self.line}: {self.wrong}. {self.instead}."
+        return CONTROL.sub(" ", f"{self.path}:{self.line}: {self.wrong}. {self.instead}.")
 
 
 class Refused(ValueError):

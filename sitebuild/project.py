@@ -18,7 +18,7 @@ from sitebuild.problems import Problem
 
 SETTINGS = ("pelicanconf", "publishconf")  # modules: each project has its own by the same names
 # What a command reads from its environment; what is not given is not there.
-ENVIRONMENT = ("SITEURL", "SOURCE_DATE_EPOCH", "PORT", "TARGET", "AFTER", "pamphlet", "lang")
+ENVIRONMENT = ("SITEURL", "SOURCE_DATE_EPOCH", "PORT", "TARGET", "AFTER", "AFTER_LIMIT", "SSH", "pamphlet", "lang")
 
 
 @dataclass(frozen=True)

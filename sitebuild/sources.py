@@ -18,10 +18,15 @@ def _address(value: str) -> str:
 
 
 class Row(Frozen):
-    """What is known of a row of the fact files: how sure it is, and the numbers that it holds."""
+    """What is known of a row of the fact files: how sure it is, and the numbers that it holds.
+
+    holds: the row in one sentence, with its limit. weak: why what carries it is weak, where it is.
+    """
 
     confidence: Literal["seen", "known", "inferred", "not found"]
     numbers: list[int | float]
+    holds: str | None = None
+    weak: str | None = None
 
     @property
     def citable(self) -> bool:

@@ -59,9 +59,9 @@ def states(page: Page, site: Site) -> SimpleNamespace:
 
 def _reviews(header: Header, site: Site) -> list[SimpleNamespace]:
     """Return pages that differ in who checked them; the last one should have been checked again."""
-    whose = ("editor", "peer", "lawyer", "clinician")
+    whose = ("author", "editor", "peer", "lawyer", "clinician")
     each = [{"checked_by": who, "next_check": site.today + timedelta(days=30)} for who in whose]
-    late = {"checked_by": "editor", "next_check": site.today - timedelta(days=1)}
+    late = {"checked_by": "author", "next_check": site.today - timedelta(days=1)}
     return [SimpleNamespace(header=header.model_copy(update=update)) for update in (*each, late)]
 
 

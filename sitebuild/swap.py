@@ -18,8 +18,10 @@ RENAME_SWAP = 2  # macOS, renamex_np(2)
 def side_folder(published: Path):
     """Yield a new, empty folder beside published, on the same file system; it is gone afterwards.
 
-    Only one build of a folder runs at a time; another waits. What a killed build left behind is put right first.
+    Only one build of a folder runs at a time; another waits. What a killed build left behind is put right first. Where
+    published is a link, all this is about the folder that it leads to.
     """
+    published = _real(published)
     published.parent.mkdir(parents=True, exist_ok=True)
     with _locked(published):
         _heal(published)
@@ -32,7 +34,13 @@ def side_folder(published: Path):
 
 
 def put_in_place(finished: Path, published: Path) -> None:
-    """Exchange the two folders; finished then holds what was published before, if anything was."""
+    """Exchange the two folders; finished then holds what was published before, if anything was.
+
+    Whoever built it, with whatever umask, a web server can read it.
+    """
+    published = _real(published)
+    for path in (finished, *finished.rglob("*")):
+        path.chmod(0o755 if path.is_dir() else 0o644)
     if not published.exists():
         finished.rename(published)
     elif not _exchange(finished, published):
@@ -40,6 +48,10 @@ def put_in_place(finished: Path, published: Path) -> None:
         published.rename(old)
         finished.rename(published)  # killed before this line: the next build heals it
         old.rename(finished)
+
+
+def _real(published):
+    return Path(os.path.realpath(published)) if published.is_symlink() else published
 
 
 def _prefix(published):

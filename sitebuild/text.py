@@ -169,9 +169,12 @@ class Text:
                 wrong = _("a source is not written in the text")
                 faults.append(Fault(f"[^{row}]:", wrong, _("Add it to content/sources.yaml and take this line out")))
                 continue
-            known = row in self.site.rows and self.site.rows[row].confidence == "known"
-            found = carriers(row, self.site.sources.values())
-            cited = [source.cited() for source in found] + [self.language.only_known] * known
+            held = self.site.rows.get(row)
+            cited = [source.cited() for source in carriers(row, self.site.sources.values())]
+            if held and held.confidence == "known":
+                cited.append(self.language.only_known)
+            if cited and held and held.weak:
+                cited.append(self.language.weak_source)
             if not cited and (row, ":") not in marks:
                 wrong = _("no source in content/sources.yaml carries “{row}”", row=row)
                 faults.append(

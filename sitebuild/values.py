@@ -116,7 +116,10 @@ class TextFact(Fact):
 
 
 class PhoneFact(Fact):
+    """look_again: the day from which the number may be another."""
+
     value: Phone | None = None
+    look_again: Day | None = None
 
     @property
     def dialled(self) -> str:

@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
+from sitebuild.policy import style_hash
 from sitebuild.problems import Problem, shown
 from sitebuild.requests import LOOPBACK
 from sitebuild.voice import _
@@ -20,6 +21,7 @@ SCRIPT = "script:not([src$='.js'][defer]):not([type='application/ld+json'])"
 # A form that sends what is typed in the clear; to this machine itself it may, to try things out.
 INSECURE = "form[action^='http:']" + "".join(f":not([action^='http://{host}:'])" for host in LOOPBACK)
 FORBIDDEN = f"{SCRIPT},iframe,object,embed,base,frame,{INSECURE}"
+POLICY = "head > meta[http-equiv=Content-Security-Policy]"
 
 
 @dataclass
@@ -74,6 +76,10 @@ def _faults(tree, page):
     for identifier, times in page.ids.items():
         if times > 1:
             yield _("the id “{id}” stands {times} times in the written page", id=identifier, times=times)
+    policy = tree.css_first(POLICY)
+    sources = (policy.attributes.get("content") or "").replace(";", " ").split() if policy else []
+    if "default-src" not in sources or not all(style_hash(style.text()) in sources for style in tree.css("style")):
+        yield _("the written page does not say what a browser may load")  # no header does it for the page
     for node in tree.css(FORBIDDEN):
         yield _("the written page holds <{tag}>", tag=node.tag)
     for node in tree.css("*"):

@@ -1,16 +1,14 @@
 """Whether anything has changed since the pamphlets were last put into a folder: then there is nothing to load or read."""
 
 import hashlib
-from datetime import date
 from pathlib import Path
 
 SOURCES = ("content", "theme", "translations", "sitebuild", "pelicanconf.py", "publishconf.py", "requirements.txt")
 
 
 def of(asked: list[str]) -> str:
-    """Return a hash of everything that pamphlets are made from, and of what was asked for."""
-    # The day too: hours that nobody has confirmed for long are printed with “ring first”.
-    whole = hashlib.sha256("\0".join([*asked, date.today().isoformat()]).encode())
+    """Return a hash of everything that pamphlets are made from, and of what was asked for: it may be typed in any bytes."""
+    whole = hashlib.sha256("\0".join(asked).encode(errors="surrogateescape"))
     for source in map(Path, SOURCES):
         paths = sorted(source.rglob("*")) if source.is_dir() else [source]
         for path in paths:

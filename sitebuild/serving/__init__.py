@@ -21,7 +21,10 @@ def put(site: Site, folder: Path) -> None:
 def write(serving: Serving, folder: Path) -> None:
     """Write how the site is served, for each server in its own words."""
     (folder / nginx.NAME).write_text(nginx.written(serving), "utf-8")
+    for mark in nginx.marks(serving):
+        (folder / mark).touch()
     for below, text in apache.written(serving):
         (folder / below / apache.NAME).write_text(text, "utf-8")
+    (folder / apache.REDIRECT).write_text("301 Moved Permanently\n", "utf-8")
     (folder / "_headers").write_text(static_hosts.headers(serving), "utf-8")
     (folder / "_redirects").write_text(static_hosts.redirects(serving), "utf-8")

@@ -7,9 +7,12 @@ Options=Indexes,MultiViews (or All).
 import re
 from collections.abc import Iterator
 
-from sitebuild.serving.description import ENCODINGS, HIDDEN, KEPT, KEPT_OTHERWISE, TYPES, Serving, takes
+from sitebuild.serving.description import ENCODINGS, HEADERS, HIDDEN, KEPT, KEPT_OTHERWISE, NOT_KEPT, TYPES, Serving, takes
 
 NAME = ".htaccess"
+# Apache names the host that it was asked for in each redirect, and http where a server in front of it speaks https; of a
+# redirect that it writes itself, .htaccess cannot change that. Of a file's headers it can: so a file answers.
+REDIRECT = ".redirect"
 ABOUT = "# How Apache serves this site; make publish writes it anew each time.\n"
 # Apache's own answers (405, 412, 416) must not be called compressed; a part is one of the file as it is. Without NV
 # these headers would stand in Vary.
@@ -60,12 +63,14 @@ def _compressed():
 
 
 def _headers(serving):
-    for name, value in serving.headers.items():
+    yield f'ErrorDocument 301 {serving.root}{REDIRECT}\nHeader edit Location "^https?://[^/]*/+" "/"'
+    for name, value in HEADERS.items():
         yield f'Header always set {name} "{value}"'
     yield f'Header always set Cache-Control "{KEPT_OTHERWISE}"'
     for each in KEPT:
         yield f'<FilesMatch "{each.pattern}({_compressed()})?$">'
         yield f'Header always set Cache-Control "{each.control}"\n</FilesMatch>'
+    yield f'Header always set Cache-Control "{NOT_KEPT}" "expr=%{{REQUEST_STATUS}} -in {{\'403\', \'404\'}}"'
     shrinking = "|".join(each.pattern for each in TYPES if each.shrinks)
     yield f'<FilesMatch "({shrinking})({_compressed()})?$">\nHeader merge Vary Accept-Encoding\n</FilesMatch>'
 

@@ -4,17 +4,14 @@ Told once, here; nginx.py, apache.py and static_hosts.py each write it down in t
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from sitebuild.model import Site
-from sitebuild.policy import site_policy, style_hash
-from sitebuild.request_form import form_action
+from sitebuild.policy import site_policy
 
-STYLE = re.compile(r"<style[^>]*>(.*?)</style>", re.DOTALL)
 # What the folder holds for servers and not for readers; .well-known is for other machines (RFC 8615).
-HIDDEN = r"(^|/)(\.(?!well-known/)|(nginx\.conf|_headers|_redirects)$)|\.(br|gz)$"
+HIDDEN = r"(^|/)(\.(?!well-known/)|(nginx\.conf|_headers|_redirects)$)|\.(br|gz|moved|gone)$"
 ENCODINGS = {"gzip": ".gz", "br": ".br"}  # as HTTP calls it → how its files end; the later one is smaller
 
 
@@ -54,7 +51,7 @@ TYPES = (
 
 @dataclass(frozen=True)
 class Keeping:
-    """How long a browser keeps files. pattern: for the ends of their names. glob: the same, where only * is known."""
+    """How long a browser keeps files. pattern: for the ends of their names. glob: the same, from the site's folder."""
 
     pattern: str
     glob: str
@@ -62,14 +59,17 @@ class Keeping:
 
 
 KEPT_OTHERWISE = "public, max-age=600"  # advice that was put right reaches everybody within ten minutes
+NOT_KEPT = "no-store"  # what is missing, for it may be there in a moment: a script of a release that is on its way
 KEPT = (
     # Such a name changes with what the file holds, so it never needs to be asked for again.
-    Keeping(r"-[0-9a-f]{8}\.js", "js/*", "public, max-age=31536000, immutable"),
+    Keeping(r"-[0-9a-f]{8}\.js", "js/*-????????.js", "public, max-age=31536000, immutable"),
     Keeping(r"\.pdf", "*.pdf", "public, max-age=86400"),
     Keeping(r"\.zip", "*.zip", "public, max-age=86400"),
 )
 
+# Of every answer, and the same in every version of the site: see policy.py.
 HEADERS = {
+    "Content-Security-Policy": site_policy(),
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -88,25 +88,23 @@ HEADERS = {
 class Serving:
     """One site as it is served. All paths begin at the host's root.
 
-    root: where the site stands: "/" but for a site in a folder of its host. headers: of every answer. not_found: the
-    page that is shown for a missing one, by where it holds for all that is below; the site's root comes first. moved:
-    old address → where its content is now. gone: old address → the page that says why.
+    root: where the site stands: "/" but for a site in a folder of its host. not_found: the page that is shown for a
+    missing one, by where it holds for all that is below; the site's root comes first. moved: old address → where its
+    content is now. gone: old address → the page that says why. lasting: the files whose names change with them.
     """
 
     root: str
-    headers: dict[str, str]
     not_found: dict[str, str]
     moved: dict[str, str]
     gone: dict[str, str]
+    lasting: list[str]
 
 
 def described(site: Site, folder: Path) -> Serving:
     """Return how the site is served whose written pages are in folder."""
     root = site.root
-    action = form_action(site.facts.requests, site.siteurl)
     return Serving(
         root=root,
-        headers={"Content-Security-Policy": site_policy(sorted(set(_hashes(folder))), action)} | HEADERS,
         not_found={
             root + language.prefix: root + page.save_as
             for language in site.languages.values()
@@ -114,6 +112,7 @@ def described(site: Site, folder: Path) -> Serving:
         },
         moved={root + old.lstrip("/"): root + new.lstrip("/") for old, new in sorted(site.moved.items())},
         gone={root + old.lstrip("/"): root + page for old, page in sorted(site.gone.items())},
+        lasting=sorted(root + file.relative_to(folder).as_posix() for file in folder.glob(KEPT[0].glob)),
     )
 
 
@@ -125,9 +124,3 @@ def file_type(name: str) -> FileType | None:
 def takes(encoding: str) -> str:
     """Return a regular expression for an Accept-Encoding header (RFC 9110, 12.5.3) of a browser that takes encoding."""
     return rf"(^|,)\s*{encoding}\s*(;\s*q=(1(\.0*)?|0\.\d*[1-9]\d*)\s*)?(,|$)"
-
-
-def _hashes(folder: Path) -> Iterator[str]:
-    """Yield the hash of each style element of the pages."""
-    for page in folder.rglob("*.html"):
-        yield from map(style_hash, STYLE.findall(page.read_text("utf-8")))

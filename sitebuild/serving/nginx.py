@@ -1,44 +1,88 @@
 """The site's serving as nginx is told it: a file to include in a server block; Debian's nginx is enough as it is.
 
 Everything stands at the server's level and varies by variables: a location with an add_header of its own would lose
-those around it.
+those around it. nginx reads the file when it is told to, not when the site changes; so what is of one version stands
+in the site's files, and is looked for there (marks).
 """
 
-from sitebuild.serving.description import ENCODINGS, HIDDEN, KEPT, KEPT_OTHERWISE, TYPES, Serving, takes
+from collections.abc import Iterator
+
+from sitebuild.addresses import file_of
+from sitebuild.serving.description import (
+    ENCODINGS,
+    HEADERS,
+    HIDDEN,
+    KEPT,
+    KEPT_OTHERWISE,
+    NOT_KEPT,
+    TYPES,
+    Serving,
+    takes,
+)
 
 NAME = "nginx.conf"
 
-ABOUT = """\
+ABOUT = f"""\
 # How nginx serves this site; make publish writes it anew each time.
-#   server { listen …; server_name …; root /path/to/this/folder; include /path/to/this/folder/nginx.conf; }
+#   server {{ listen …; server_name …; root /path/to/this/folder; include /path/to/this/folder/nginx.conf; }}
 # nginx reads it when it starts and when it is told to reload.
 server_tokens off;
 absolute_redirect off;
+# Who reads here is nobody's business: no visit is noted, and no address beside what goes wrong.
+access_log off;
+error_log /dev/null emerg;
 gzip off;  # each file lies beside itself compressed, once and as far as it goes
+set $site_encoding "";
+set $site_ending "";
+set $site_vary "";
+set $site_moved "";
+set $site_gone "";
+set $site_keeping "{KEPT_OTHERWISE}";
+"""
+
+# A name that ends in .moved or .gone marks the page without that ending.
+ADDRESS = """\
+rewrite ^(.*/)$ $1index.html;
+# A page that stands for a file that moved or is gone.
+if (-f $request_filename.html.moved) { rewrite ^(.*)$ $1.html; }
+if (-f $request_filename.html.gone) { rewrite ^(.*)$ $1.html; }
+# Where a new version has come since nginx read this, the site's own mark counts: what stands above may be of another.
+if (!-f $request_filename.moved) { set $site_moved ""; }
+if ($site_moved) { return 301 $site_moved; }
+if (-f $request_filename.gone) { set $site_gone yes; }
 """
 
 FILE = """\
-# The file for an address, in the smallest form that the browser takes.
-rewrite ^(.*/)$ $1index.html;
+# The smallest form of the file that the browser takes.
 set $site_takes $http_accept_encoding;
 # Answers of the server's own (405, 412, 416) must not be called compressed; a part is one of the file as it is.
 if ($request_method !~ "^(GET|HEAD)$") { set $site_takes ""; }
 set $site_asks "$http_range$http_if_match$http_if_unmodified_since";
 if ($site_asks) { set $site_takes ""; }
-set $site_encoding "";
-set $site_ending "";
-set $site_vary "";
 """
 
-FOUND = """\
-if (-f $request_filename.gz) { set $site_vary Accept-Encoding; }
-if (!-f $request_filename$site_ending) { set $site_encoding ""; set $site_ending ""; }
+FOUND = f"""\
+if (-f $request_filename.gz) {{ set $site_vary Accept-Encoding; }}
+if (!-e $request_filename) {{ set $site_keeping "{NOT_KEPT}"; }}
+if (!-f $request_filename$site_ending) {{ set $site_encoding ""; set $site_ending ""; }}
+rewrite ^(.*)$ $1$site_ending;
+if ($site_gone) {{ return 410; }}
+error_page 410 @site_gone;
+location @site_gone {{ types {{}} default_type "{TYPES[0].sent_as}"; }}
 """
 
 
 def written(serving: Serving) -> str:
     """Return the text of the file."""
-    return "\n".join((ABOUT, *_addresses(serving), FILE + _encodings(), *_keeping(), *_headers(serving), *_types()))
+    parts = (ABOUT, *_addresses(serving), ADDRESS, FILE + _encodings(), *_keeping(serving), FOUND, *_headers())
+    return "\n".join((*parts, *_types()))
+
+
+def marks(serving: Serving) -> Iterator[str]:
+    """Yield the files, from the site's folder, by which nginx knows that an address moved or is gone."""
+    for addresses, ending in ((serving.moved, ".moved"), (serving.gone, ".gone")):
+        for address in addresses:
+            yield file_of(address.removeprefix(serving.root)) + ending
 
 
 def _addresses(serving):
@@ -49,32 +93,26 @@ def _addresses(serving):
         yield "error_page 404 $site_not_found;"
     yield f'if ($uri ~ "{HIDDEN}") {{ return 404; }}'
     for old, new in serving.moved.items():
-        yield f'if ($uri = "{old}") {{ return 301 "{new}"; }}'
-    for old, page in serving.gone.items():
-        yield f'if ($uri = "{old}") {{ set $site_gone "{page}"; return 410; }}'
-    if serving.gone:
-        yield "error_page 410 $site_gone;"
-    yield ""
+        yield f'if ($uri = "{old}") {{ set $site_moved "{new}"; }}'
 
 
 def _encodings():
-    lines = (
+    return "".join(
         f'if ($site_takes ~* "{takes(encoding)}") {{ set $site_encoding {encoding}; set $site_ending {ending}; }}\n'
         for encoding, ending in ENCODINGS.items()
     )
-    return "".join(lines) + FOUND
 
 
-def _keeping():
-    yield f'set $site_keeping "{KEPT_OTHERWISE}";'
+def _keeping(serving):
     for each in KEPT:
         yield f'if ($uri ~ "{each.pattern}$") {{ set $site_keeping "{each.control}"; }}'
-    yield "rewrite ^(.*)$ $1$site_ending;\n"
+    for page in serving.not_found.values():
+        yield f'if ($uri = "{page}") {{ set $site_keeping "{NOT_KEPT}"; }}'
 
 
-def _headers(serving):
+def _headers():
     varying = {"Cache-Control": "$site_keeping", "Content-Encoding": "$site_encoding", "Vary": "$site_vary"}
-    for name, value in (serving.headers | varying).items():
+    for name, value in (HEADERS | varying).items():
         yield f'add_header {name} "{value}" always;'
     yield ""
 

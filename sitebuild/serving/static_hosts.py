@@ -7,17 +7,18 @@ with status 200: neither knows 410.
 Cloudflare's limits: 100 rules, one * each, 2,000 characters a line; 2,000 redirects of 1,000 characters.
 """
 
-from sitebuild.serving.description import KEPT, TYPES, Serving
+from sitebuild.serving.description import HEADERS, KEPT, TYPES, Serving
 
 
 def headers(serving: Serving) -> str:
     """Return the text of _headers."""
-    rules = {f"{serving.root}*": dict(serving.headers)}
+    rules = {f"{serving.root}*": dict(HEADERS)}
     for each in TYPES:
         for ending in each.endings if "charset" in each.sent_as and ".html" not in each.endings else ():
             rules.setdefault(f"{serving.root}*{ending}", {})["Content-Type"] = each.sent_as
-    for each in KEPT:
-        rules.setdefault(serving.root + each.glob, {})["Cache-Control"] = each.control
+    # By name: a rule with a * would let a browser keep the answer that a script is not there.
+    for script in serving.lasting:
+        rules[script] = {"Cache-Control": KEPT[0].control}
     return "".join(
         f"{path}\n" + "".join(f"  {name}: {value}\n" for name, value in rule.items()) for path, rule in rules.items()
     )

@@ -181,7 +181,21 @@ def test_the_files_of_a_pamphlet_go_where_its_page_goes_unless_they_are_named(tm
         "gone": {named: f"{named[1:]}.html"},
     }
     assert editor.page(f"{named[1:]}.html").css_first(".lead").text() == "Den udgave trykker vi ikke mere."
-    assert not any((editor.output / f"{address[1:]}{end}").exists() for address in others for end in ("", ".html"))
+    for address in others:  # the file is no more; beside it stands what leads on
+        assert not (editor.output / address[1:]).exists()
+        refresh = editor.page(f"{address[1:]}.html").css_first("meta[http-equiv=refresh]").attributes["content"]
+        assert refresh == "0; url=../kortet/"
+
+
+def test_the_files_of_a_page_that_is_gone_say_why_too(live):
+    for lang in ("da", "en"):
+        live.deletes(f"content/pages/organisations/write.{lang}.md")
+    (line,) = (line for line in live.reads(LIST).splitlines() if line.startswith("/foredrag") and ".pdf" in line)
+    form = line.partition(":")[0]
+    live.writes(MOVED, f"gone:\n  {form[: form.rindex('/') + 1]}: Skriv ikke mere.\n  /en/for-organisations/write/: No.\n")
+    run = live.runs("publish", SITEURL=SITEURL)
+    assert run.problems == []
+    assert live.page(f"{form[1:]}.html").css_first(".lead").text() == "Skriv ikke mere."
 
 
 def test_a_printed_file_that_is_no_longer_made_is_told(tmp_path):

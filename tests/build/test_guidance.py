@@ -213,3 +213,57 @@ def test_a_page_that_should_have_been_checked_says_so_itself(editor):
     epoch = str(int(datetime(2027, 5, 24, 12).timestamp()))
     assert editor.runs(SOURCE_DATE_EPOCH=epoch).problems == []
     assert "Næste tjek: 24. maj 2027" in editor.page("raad/te/index.html").css_first(".review").text()
+
+
+@pytest.mark.parametrize(
+    ("page", "wanted"),
+    [
+        ("overdosis/index.html", "Ring 112, og gør, hvad de siger."),
+        ("haster/index.html", "Ring 112, og gør, hvad de siger."),
+        ("112/index.html", "Ring 112, og gør, hvad de siger."),
+        ("raad/te/index.html", "Er det livsfare, så ring 112, og gør, hvad de siger. Ellers spørg en læge"),
+    ],
+)
+def test_what_is_overdue_never_tells_anyone_in_an_emergency_to_ask_first(page, wanted, editor):
+    epoch = str(int(datetime(2031, 1, 1).timestamp()))
+    assert editor.runs(SOURCE_DATE_EPOCH=epoch).problems == []
+    said = " ".join(editor.page(page).css_first(".review").text().split())
+    assert wanted in said
+    if page != "raad/te/index.html":
+        assert "før du retter dig efter den" not in said
+
+
+@pytest.mark.parametrize(("due", "wrong"), [("2026-12-28", False), ("2026-12-29", True)])
+def test_a_text_that_prints_a_number_that_may_change_is_due_with_it(editor, due, wrong):
+    editor.changes(
+        "content/facts.yaml",
+        'out_of_hours: {value: "1813", origin: owner}',
+        'out_of_hours: {value: "1813", origin: owner, look_again: 2026-12-28}',
+    )
+    paths = [path for path in (editor.folder / "content").rglob("*.md") if "{{ out_of_hours }}" in path.read_text("utf-8")]
+    paths = sorted(path.relative_to(editor.folder).as_posix() for path in paths)
+    assert len(paths) == 4
+    told = []
+    for path in paths:
+        editor.changes(path, "next_check: 2027-05-24", f"next_check: {due}")
+        line = editor.reads(path).split("\n").index(f"next_check: {due}") + 1
+        told.append(f"{path}:{line}: this text prints a number that may be another from 2026-12-28 on. Write next_check: 2026-12-28.")
+    assert sorted(editor.runs("check").problems) == (told if wrong else [])
+
+
+def test_a_claim_without_a_good_source_says_so_among_the_sources(editor):
+    editor.changes(ROWS, "T-02: {confidence: known, numbers: [2]}", "T-02: {confidence: seen, numbers: [2], weak: Én fortæller.}")
+    assert editor.runs().problems == []
+    notes = [li.text() for li in editor.page("raad/te/index.html").css(".sources li")]
+    assert "Svag kilde" not in notes[0] and "Svag kilde" in notes[1]
+
+
+def test_what_nobody_but_its_author_has_checked_says_so(editor):
+    for path in (DA, EN):
+        editor.changes(path, "checked_by: editor", "checked_by: author")
+    assert editor.runs().problems == []
+    for path, said in (
+        ("raad/te", "Ingen i foreningen og ingen læge eller sygeplejerske har tjekket den endnu"),
+        ("en/advice/tea", "Nobody in the union has checked it yet, and no doctor or nurse"),
+    ):
+        assert said in " ".join(editor.page(f"{path}/index.html").css_first(".review").text().split())

@@ -193,3 +193,68 @@ def test_make_devserver_serves_the_site(editor):
     os.killpg(make.pid, signal.SIGINT)
     make.wait(10)
     assert re.search(r"The site is at http://localhost:\d+/", (editor.folder / "log").read_text())
+
+
+def asked(preview, *lines: str) -> bytes:
+    """Return what the preview answers to a request in exactly these words."""
+    host, port = preview.address.removeprefix("http://").split(":")
+    with socket.create_connection((host, int(port)), timeout=20) as connection:
+        connection.sendall("\r\n".join((*lines, "", "")).encode("latin-1"))
+        return b"".join(iter(lambda: connection.recv(65536), b""))
+
+
+def test_only_a_browser_that_means_this_server_is_answered(preview):
+    port = preview.address.rpartition(":")[2]
+    here, path = f"localhost:{port}", "/om/historie/"
+    for path in ("/om/historie/", "/-/reload.js", "/ingenting/"):
+        for method in ("GET", "HEAD"):
+            for headers in (
+                ["Host: evil.example"],
+                [f"Host: evil.example:{port}"],
+                ["Host: localhost:1"],
+                [f"Host: localhost.evil.example:{port}"],
+                [f"Host: {here}", "Host: evil.example"],
+                ["Host:"],
+                [],
+                [f"Host: {here}", "Origin: https://evil.example"],
+                [f"Host: {here}", "Origin: null"],
+                [f"Host: {here}", f"Origin: https://{here}"],
+                [f"Host: {here}", f"Origin: http://{here}", "Origin: http://evil.example"],
+            ):
+                answer = asked(preview, f"{method} {path} HTTP/1.1", *headers)
+                assert answer.split()[1] == b"403" and b"historie" not in answer.lower(), headers
+                assert answer.endswith(f"Open the preview at http://localhost:{port}/".encode())
+    for headers in ([f"Host: {here}"], [f"Host: 127.0.0.1:{port}"], [f"Host: {here}", f"Origin: http://{here}"]):
+        assert asked(preview, "GET /om/historie/ HTTP/1.1", *headers).split()[1] == b"200"
+
+
+@pytest.mark.parametrize("path", ["/" + "x" * 300, "/" + "x/" * 3000, "/om/%00", "/%ff%fe", "/" + "%C3%A6" * 4000, "//", "/..%2f"])
+def test_an_address_of_any_length_and_kind_is_answered(preview, path):
+    host = preview.address.removeprefix("http://")
+    assert asked(preview, f"GET {path} HTTP/1.1", f"Host: {host}").split()[1] in (b"404", b"200", b"301")
+    assert asked(preview, f"HEAD {path} HTTP/1.1", f"Host: {host}").split()[1] == b"405"
+    assert b"414" == asked(preview, f"GET /{'x' * 70_000} HTTP/1.1", f"Host: {host}").split()[1]
+    assert "Traceback" not in preview.said()
+
+
+def test_a_content_folder_that_is_replaced_by_another_is_watched_like_the_first(preview):
+    folder = preview.editor.folder
+    for turn in ("anden", "tredje"):
+        shutil.copytree(folder / "content", folder / "new")
+        text = folder / "new" / TEXT.removeprefix("content/")
+        text.write_text(text.read_text("utf-8").replace("\n## ", f"\nDen {turn} mappe.\n\n## ", 1), "utf-8")
+        (folder / "content").rename(folder / f"before the {turn}")
+        (folder / "new").rename(folder / "content")
+        preview.waits_for("page", f"Den {turn} mappe.")
+        preview.editor.changes(TEXT, f"Den {turn} mappe.", f"Rettet i den {turn} mappe.")
+        preview.waits_for("page", f"Rettet i den {turn} mappe.")
+
+
+def test_a_content_folder_that_goes_and_comes_back_is_read_again(preview):
+    folder = preview.editor.folder
+    (folder / "content").rename(folder / "elsewhere")
+    preview.waits_for("page", "this folder does not exist")
+    (folder / "elsewhere").rename(folder / "content")
+    preview.waits_for("page", "<h1>Vores historie</h1>")
+    preview.editor.changes(TEXT, "## ", "Igen.\n\n## ")
+    preview.waits_for("page", "Igen.")

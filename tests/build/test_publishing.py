@@ -3,21 +3,25 @@
 import hashlib
 import os
 import random
+import re
 import resource
 import signal
 import subprocess
 import sys
 import threading
 import time
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
-from conftest import DAY, SITEURL, parsed, snapshot
+from conftest import DAY, SITEURL, Editor, parsed, snapshot
 from PIL import Image
 
 from sitebuild import swap
 from sitebuild.serving.description import file_type
+
+HOUSE = ZoneInfo("Europe/Copenhagen")
 
 
 @pytest.fixture
@@ -249,6 +253,7 @@ def test_every_file_that_is_published_has_a_type(published):
     names = [name for name in snapshot(published) if not name.endswith((".br", ".gz"))]
     assert [name for name in names if not file_type(name)] == [
         ".htaccess",
+        ".redirect",
         "_headers",
         "_redirects",
         "en/.htaccess",
@@ -259,7 +264,7 @@ def test_every_file_that_is_published_has_a_type(published):
 def test_who_finds_a_hole_is_told_whom_to_tell_for_half_a_year(published, editor):
     fields = dict(line.split(": ") for line in (published / ".well-known/security.txt").read_text().splitlines())
     expires = datetime.fromisoformat(fields.pop("Expires"))
-    assert timedelta(days=178) < expires.date() - date.fromtimestamp(int(DAY)) <= timedelta(days=180)
+    assert timedelta(days=178) < expires.date() - datetime.fromtimestamp(int(DAY), HOUSE).date() <= timedelta(days=180)
     assert fields == {
         "Contact": "tel:+4512345678",
         "Preferred-Languages": "da, en",
@@ -270,9 +275,74 @@ def test_who_finds_a_hole_is_told_whom_to_tell_for_half_a_year(published, editor
     assert "Contact: mailto:bf@example.org\n" in (editor.output / ".well-known/security.txt").read_text()
 
 
-def test_where_the_form_may_be_sent_stands_in_the_headers_too(editor):
+def test_what_servers_say_of_the_pages_does_not_change_with_them(published, tmp_path):
+    """A server reads its configuration at another moment than it gets the pages."""
+    editor = Editor(tmp_path)
     way = "{way: post, address: 'https://forms.example.net/x', runs_it: {da: X, en: X}, sees_it: {da: os, en: us}, "
     editor.changes("content/facts.yaml", "requests: {missing: U-103}", f"requests: {way}origin: owner}}")
+    editor.writes("theme/static/css/site.css", editor.reads("theme/static/css/site.css") + "body { orphans: 3 }")
+    editor.changes("theme/static/js/exit.js", "5000", "5001")
     assert editor.runs("publish", SITEURL=SITEURL).status == 0
-    for name in ("nginx.conf", ".htaccess", "_headers"):
-        assert "; form-action https://forms.example.net https://example.org; " in (editor.output / name).read_text()
+    for name in ("nginx.conf", ".htaccess"):
+        assert (editor.output / name).read_text() == (published / name).read_text()
+    before, after = ((folder / "_headers").read_text() for folder in (published, editor.output))
+    assert set(re.findall("/js/exit-.*", before)) != set(re.findall("/js/exit-.*", after))  # it comes with them
+    assert re.sub("-[0-9a-f]{8}", "", after) == re.sub("-[0-9a-f]{8}", "", before)
+    action = re.search("form-action ([^;]*)", (editor.output / "foredrag-og-samarbejde/skriv/index.html").read_text())[1]
+    assert action == "https://forms.example.net https://example.org"
+
+
+@pytest.mark.parametrize("command", ["html", "publish"])
+def test_whatever_the_umask_a_web_server_can_read_what_was_made(editor, command):
+    photo = editor.folder / "content/images/house.svg"
+    photo.chmod(0o600)
+    done = subprocess.run(
+        ["sh", "-c", 'umask 077; exec "$@"', "sh", *editor.command(command)],
+        cwd=editor.folder,
+        env=editor.environment(SITEURL=SITEURL),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    modes = {(path.is_dir(), path.stat().st_mode & 0o777) for path in (editor.output, *editor.output.rglob("*"))}
+    assert modes == {(True, 0o755), (False, 0o644)}
+
+
+def test_an_output_that_is_a_link_stays_one_and_the_site_is_exchanged_where_it_leads_to(editor):
+    there = editor.folder / "srv" / "site"
+    editor.output.symlink_to("srv/site")  # it leads nowhere yet
+    for street in ("Opdigtet Allé 7", "Andetvej 1"):
+        assert editor.runs("publish", SITEURL=SITEURL).problems == []
+        assert editor.output.is_symlink() and os.readlink(editor.output) == "srv/site"
+        assert street in (there / "om/index.html").read_text("utf-8")
+        assert [path.name for path in there.parent.iterdir() if path.is_dir()] == ["site"]
+        if street.startswith("Opdigtet"):
+            changed(editor)
+    editor.changes("theme/templates/base.html", "<main ", "<main style=color:red ")
+    before = snapshot(there)
+    assert editor.runs().status == 1 and snapshot(there) == before
+    deployed = editor.runs("deploy", TARGET=str(editor.folder / "www"))
+    assert deployed.problems == [] and snapshot(editor.folder / "www" / "current") == before
+
+
+@pytest.mark.parametrize(
+    ("zone", "seconds", "day"),
+    [("Pacific/Kiritimati", 1795647599, "25. november 2026"), ("America/Los_Angeles", 1795647601, "26. november 2026")],
+)
+def test_the_day_is_the_houses_wherever_the_site_is_built(editor, zone, seconds, day):
+    """One second before midnight in Copenhagen, where elsewhere it is another day already; and one after, where not."""
+    run = editor.runs_alone("publish", SITEURL=SITEURL, TZ=zone, SOURCE_DATE_EPOCH=str(seconds))
+    assert run.problems == []
+    number, _month, year = day.split()
+    assert f"/om/: {year}-11-{number.rstrip('.')}" in editor.reads("content/published.yaml")
+    assert day in (editor.output / "alle-raad.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "America/Los_Angeles", "UTC"])
+def test_without_a_day_from_outside_it_is_the_houses_too(editor, zone):
+    editor.clock = {}
+    days = [datetime.now(HOUSE).date()]
+    assert editor.runs_alone("publish", SITEURL=SITEURL, TZ=zone).problems == []
+    days.append(datetime.now(HOUSE).date())  # midnight may have come
+    assert any(f"/om/: {day}" in editor.reads("content/published.yaml") for day in days)

@@ -2,8 +2,9 @@
 
 import csv
 import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from conftest import REAL, ROOT, TODAY
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -12,6 +13,7 @@ from sitebuild import facts_file, languages, wording
 from sitebuild.hours import Hours
 
 HERE = Path(__file__).parent
+HOUSE = ZoneInfo("Europe/Copenhagen")
 FACTS = facts_file.facts(REAL)
 SETTINGS = (ROOT / "pelicanconf.py").read_text("utf-8")
 LANGUAGES = languages.load({"LANGUAGES": {"da": "da", "en": "en_GB"}, "MESSAGE_LANGUAGE": "en"})
@@ -21,7 +23,7 @@ MOST = 0.6  # of a sentence's words stand where it does, also when somebody has 
 
 def day() -> date:
     """Return the day on which the real texts are built."""
-    return datetime.fromtimestamp(int(TODAY), UTC).date()
+    return datetime.fromtimestamp(int(TODAY), HOUSE).date()
 
 
 def table(name: str) -> list[dict[str, str]]:

@@ -62,15 +62,15 @@ MISTAKES = {
     ),
     "a word that is wider than its panel": (
         in_danish(
-            CARD,
-            "{{ section",
-            "BBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBB\n\n{{ section",
+            TRIFOLD,
+            "## Før du fixer {#before .steps}\n",
+            "## Før du fixer {#before .steps}\n\nBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBB\n",
         ),
         [
             "{file}:{line}: “BBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBB” is wider than "
-            "panel 1. Write a shorter word, or say it in several."
+            "panel 3. Write a shorter word, or say it in several."
         ],
-        (CARD, "BBBB"),
+        (TRIFOLD, "BBBB"),
     ),
     "a panel that is too full": (
         in_danish(
@@ -98,7 +98,7 @@ MISTAKES = {
     ),
     "a section that does not exist": (
         in_danish(CARD, "emergency#short", "emergency#shorter"),
-        ["{file}:{line}: “emergency” has no section “shorter”. Write one of: signs, steps, short."],
+        ["{file}:{line}: “emergency” has no section “shorter”. Write one of: signs, steps, short, short-more, stimulants, artery, artery-short, lump, stick, stick-short, sepsis, doctor, doctor-short, child, child-short."],
         (CARD, "{{ section"),
     ),
     "a format nobody knows": (

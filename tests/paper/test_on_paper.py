@@ -73,7 +73,7 @@ def test_the_imprint_says_whose_it_is_of_which_month_and_that_no_doctor_has_read
     back = words(Pamphlet(published, "safer-injecting-trifold", "da").file("reading"))[-1]
     said = "OpdigtetAllé7,9999MånebyTelefon+4512345678Cafédagligtkl.1117.Ring,førdutagerafsted."
     assert said in back
-    assert "example.org/pjecer/fixmeresikkertNovember2026.Ikkelæstafenlægeendnu." in back
+    assert "example.org/pjecer/fixmeresikkertNovember2026.Ikketjekketafforeningenellerenlægeendnu." in back
 
 
 def test_nothing_on_the_card_tells_whose_it_is_and_the_poster_gives_no_second_address(published):
@@ -242,7 +242,9 @@ def test_every_font_is_embedded_and_comes_from_the_pinned_package(published):
 
 @every
 def test_a_phone_reads_the_qr_code_and_finds_the_page(pamphlet):
-    own = f"{SITEURL}/" + ("112/" if pamphlet.form.bilingual else f"{pamphlet.address}/")
+    emergency = PAMPHLETS[pamphlet.key] in ("card", "poster")
+    own = f"{SITEURL}/" + ("112/" if emergency else f"{pamphlet.address}/")
+    assert (pamphlet.site / own.removeprefix(f"{SITEURL}/") / "index.html").is_file()
     for edition in ("black", "colour", "reading"):
         assert set(codes(pamphlet, edition)) == {own}, edition
 
@@ -253,7 +255,7 @@ def test_without_an_address_there_is_no_code_and_the_panel_says_where_the_source
         for picture in pictures(pamphlet.file("reading"), 150):
             assert not zxingcpp.read_barcodes(picture)
     back = words(Pamphlet(site, "safer-injecting-trifold", "da").file("reading"))[-1]
-    assert back.endswith("Kildernestårpåvoreshjemmeside.November2026.Ikkelæstafenlægeendnu.")
+    assert back.endswith("Kildernestårpåvoreshjemmeside.November2026.Ikketjekketafforeningenellerenlægeendnu.")
 
 
 @every
@@ -420,11 +422,11 @@ def test_a_picture_from_a_scanner_is_grey_in_the_black_edition_and_too_coarse_wh
         editor.changes(
             f"content/pamphlets/relatives-booklet.{lang}.md", "{#talk}\n", "{#talk}\n\n![Et hus](house.png)\n"
         )
-    editor.writes("content/images/house.png", picture(200))
+    editor.writes("content/images/house.png", picture(120))
     run = editor.runs("print")
     line = editor.reads("content/pamphlets/relatives-booklet.da.md").split("\n").index("![Et hus](house.png)") + 1
     assert run.problems[0] == (
-        f"content/pamphlets/relatives-booklet.da.md:{line}: the picture house.png is too coarse to print (149 dots an inch). "
+        f"content/pamphlets/relatives-booklet.da.md:{line}: the picture house.png is too coarse to print (139 dots an inch). "
         "Take a drawing (SVG), or a picture with at least 200 dots an inch."
     )
     editor.writes("content/images/house.png", picture(1200))

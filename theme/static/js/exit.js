@@ -3,7 +3,7 @@
 (function () {
   "use strict";
   var root = document.documentElement, title = document.title, says = document.querySelector(".exit__says");
-  var presses = 0, alone = false, timer;
+  var presses = 0, alone = false, SHIFT = 16, timer;
   function forget() {
     presses = 0;
     says.textContent = "";
@@ -16,16 +16,16 @@
     says.textContent = says.dataset.leaving;
     location.replace(document.querySelector("[data-exit]").href);
   }
-  document.querySelectorAll("[data-exit]").forEach(function (link) {
+  [].forEach.call(document.querySelectorAll("[data-exit]"), function (link) {
     link.addEventListener("click", leave);
   });
   // Shift by itself: a press together with another key writes a capital letter, or is somebody's shortcut.
   document.addEventListener("keydown", function (event) {
-    alone = event.key === "Shift" && !event.ctrlKey && !event.altKey && !event.metaKey;
+    alone = event.keyCode === SHIFT && !event.ctrlKey && !event.altKey && !event.metaKey;
     if (!alone) forget();
   });
   document.addEventListener("keyup", function (event) {
-    if (event.key !== "Shift" || !alone) return;
+    if (event.keyCode !== SHIFT || !alone) return;
     presses += 1;
     clearTimeout(timer);
     timer = setTimeout(forget, 5000);

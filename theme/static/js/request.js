@@ -1,56 +1,64 @@
-(() => {
-	const one = css => document.querySelector(css), form = one(".request"), errors = one(".errors"),
-		letter = one(".letter"), text = one(".letter__text"), done = one("[data-done]");
-	const all = (css, act) => document.querySelectorAll(css).forEach(act);
-	let sent;
+(function () {
+	var doc = document, form = one(".request"), errors = one(".errors"), letter = one(".letter"), sent;
+	var text = one(".letter__text"), done = one("[data-done]"), mail = one("[data-mail]");
 
-	const sound = () => {
+	function one(css) { return doc.querySelector(css); }
+	function map(css, act, of) { return [].map.call((of || doc).querySelectorAll(css), act); }
+	function mailed(query) { if (mail) mail.href = mail.href.split("?")[0] + query; }
+	function sound() {
 		errors.hidden = true;
-		all("[data-error]", box => {
-			const field = box.querySelector("input,textarea");
-			const bad = !field.validity.valid || field.required && !field.value.trim();
+		map("[data-error]", function (box) {
+			var field = box.querySelector("input,textarea");
+			var bad = !field.validity.valid || field.required && !field.value.trim();
 			box.querySelector(".error").textContent = bad ? box.dataset.error : "";
 			field.setAttribute("aria-invalid", bad);
-			one(`[href="#${field.id}"]`).parentNode.hidden = !bad;
+			one('[href="#' + field.id + '"]').parentNode.hidden = !bad;
 			if (bad) errors.hidden = false;
 		});
 		errors.focus();
 		return errors.hidden;
-	};
-	const write = () => {
-		const subject = one("[data-subject]:checked").dataset.subject;
-		let body = "";
-		all("[data-line]", box => {
-			const said = [...box.querySelectorAll("[type=text],textarea,:checked")]
-				.map(field => field.value.trim()).filter(Boolean).join(", ");
-			if (said) body += `${box.dataset.line}: ${said}\n\n`;
+	}
+	function write() {
+		var subject = one("[data-subject]:checked").dataset.subject, body = "";
+		map("[data-line]", function (box) {
+			var said = map("[type=text],textarea,:checked", function (field) { return field.value.trim(); }, box);
+			said = said.filter(Boolean).join(", ");
+			if (said) body += box.dataset.line + ": " + said + "\n\n";
 		});
-		text.textContent = `${subject}\n\n${body}`;
+		text.textContent = subject + "\n\n" + body;
 		body = encodeURIComponent(body.replace(/\n/g, "\r\n"));
-		all("[data-mail]", link => link.search = `subject=${encodeURIComponent(subject)}&body=${body}`);
+		mailed("?subject=" + encodeURIComponent(subject) + "&body=" + body);
 		done.textContent = "";
 		letter.hidden = false;
 		letter.focus();
-	};
+	}
+	function hide() { letter.hidden = true; }
 
 	form.noValidate = true;
-	form.oninput = () => letter.hidden = true;
-	form.onsubmit = () => {
+	form.oninput = hide;
+	form.onsubmit = function () {
 		if (!sound()) return false;
 		write();
 		if (form.method != "post" || sent) return false;
-		sent = setTimeout(() => sent = 0, 1e4);
+		sent = setTimeout(function () { sent = 0; }, 1e4);
 	};
-	onclick = ({target: {dataset: {do: act}}}) => {
+	doc.onclick = function (event) {
+		var act = event.target.getAttribute("data-do");
 		if (act == "letter" && sound()) write();
 		if (act == "print") print();
 		if (act == "copy") {
 			getSelection().selectAllChildren(text);
-			document.execCommand("copy");
+			doc.execCommand("copy");
 			done.textContent = done.dataset.done;
 		}
 	};
-	onpageshow = () => {
+	onpagehide = function () {
+		form.reset();
+		text.textContent = "";
+		mailed("");
+		hide();
+	};
+	onpageshow = function () {
 		sent = 0;
 		(one("[data-subject]:checked") || one(":target>[data-subject]") || {}).checked = true;
 	};
