@@ -205,8 +205,8 @@ def asked(preview, *lines: str) -> bytes:
 
 def test_only_a_browser_that_means_this_server_is_answered(preview):
     port = preview.address.rpartition(":")[2]
-    here, path = f"localhost:{port}", "/om/historie/"
-    for path in ("/om/historie/", "/-/reload.js", "/ingenting/"):
+    here, path = f"localhost:{port}", "/om/for-medlemmer/"
+    for path in ("/om/for-medlemmer/", "/-/reload.js", "/ingenting/"):
         for method in ("GET", "HEAD"):
             for headers in (
                 ["Host: evil.example"],
@@ -222,10 +222,10 @@ def test_only_a_browser_that_means_this_server_is_answered(preview):
                 [f"Host: {here}", f"Origin: http://{here}", "Origin: http://evil.example"],
             ):
                 answer = asked(preview, f"{method} {path} HTTP/1.1", *headers)
-                assert answer.split()[1] == b"403" and b"historie" not in answer.lower(), headers
+                assert answer.split()[1] == b"403" and b"medlemmer" not in answer.lower(), headers
                 assert answer.endswith(f"Open the preview at http://localhost:{port}/".encode())
     for headers in ([f"Host: {here}"], [f"Host: 127.0.0.1:{port}"], [f"Host: {here}", f"Origin: http://{here}"]):
-        assert asked(preview, "GET /om/historie/ HTTP/1.1", *headers).split()[1] == b"200"
+        assert asked(preview, "GET /om/for-medlemmer/ HTTP/1.1", *headers).split()[1] == b"200"
 
 
 @pytest.mark.parametrize("path", ["/" + "x" * 300, "/" + "x/" * 3000, "/om/%00", "/%ff%fe", "/" + "%C3%A6" * 4000, "//", "/..%2f"])
@@ -255,6 +255,6 @@ def test_a_content_folder_that_goes_and_comes_back_is_read_again(preview):
     (folder / "content").rename(folder / "elsewhere")
     preview.waits_for("page", "this folder does not exist")
     (folder / "elsewhere").rename(folder / "content")
-    preview.waits_for("page", "<h1>Vores historie</h1>")
+    preview.waits_for("page", "<h1>For medlemmer</h1>")
     preview.editor.changes(TEXT, "## ", "Igen.\n\n## ")
     preview.waits_for("page", "Igen.")
