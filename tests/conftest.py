@@ -24,7 +24,7 @@ from bootstrap import chromium
 
 # The day of the real texts' tests: today, read once, or the one that SOURCE_DATE_EPOCH names.
 TODAY = os.environ.get("SOURCE_DATE_EPOCH") or str(int(time.time()))
-SLOW = ("test_preview", "test_commands", "test_another_language", "test_publishing", "test_bad_line")  # modules
+SLOW = ("test_preview", "test_commands", "test_another_language", "test_publishing", "test_bad_line", "test_typed_values")  # modules
 BUILD_THEIR_OWN = ("test_requests", "test_hours", "test_styleguide")  # modules
 # What was published once and has no page any more, for the tests of servers.
 DEPARTED = """
