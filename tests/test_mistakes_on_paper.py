@@ -105,7 +105,7 @@ MISTAKES = {
     ),
     "a section that does not exist": (
         in_danish(CARD, "emergency#short", "emergency#shorter"),
-        ["{file}:{line}: “emergency” has no section “shorter”. Write one of: signs, steps, short, short-more, stimulants, artery, artery-short, lump, stick, stick-short, sepsis, doctor, doctor-short, child, child-short."],
+        ["{file}:{line}: “emergency” has no section “shorter”. Write one of: signs, steps, short, short-more, short-how, stimulants, artery, artery-short, lump, stick, stick-short, sepsis, doctor, doctor-short, child, child-short."],
         (CARD, "{{ section"),
     ),
     "a format nobody knows": (

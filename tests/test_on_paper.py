@@ -84,7 +84,7 @@ def includes_an_emergency(pamphlet, panels):
 def test_panels_are_as_short_as_paper_and_street_light_ask(pamphlet):
     form, longest = PAMPHLETS[pamphlet.key][0], {"trifold": 85, "pocket": 35, "booklet": 115, "card": 50, "poster": 80}
     # What saves a life may take more room, and no more than this; each panel that holds it is one that includes it.
-    emergency = {"trifold": 215, "booklet": 260, "card": 85, "poster": 260}
+    emergency = {"trifold": 215, "booklet": 260, "card": 85, "poster": 270}
     page = parsed(pamphlet.page())
     title = page.css_first("h1").text()
     panels = [re.sub(r"(?<!\S)\d(?=\D)", "", panel).split() for panel in sections(page)]
