@@ -142,11 +142,11 @@ MISTAKES = {
         ["{DA}:6: * and & (aliases) are not used here. Write the value out."],
     ),
     "no day": (
-        change(OVERDOSE, "2026-11-24", "2026-13-24"),
+        change(OVERDOSE, "2026-11-30", "2026-13-24"),
         ["{OVERDOSE}:6: “2026-13-24” is no day. Write year-month-day: 2026-11-24."],
     ),
     "advice that nobody checked": (
-        change(OVERDOSE, "checked_by: editor\n", ""),
+        change(OVERDOSE, "checked_by: author\n", ""),
         ["{OVERDOSE}:2: the page does not say when it was checked. Write checked:, checked_by: and next_check:."],
     ),
     # addresses and file names
@@ -317,7 +317,7 @@ MISTAKES = {
     ),
     "an unknown section to include": (
         put("{{ section emergency#setps }}\n\n"),
-        ["{DA}:12: “emergency” has no section “setps”. Write one of: signs, steps, short."],
+        ["{DA}:12: “emergency” has no section “setps”. Write one of: signs, steps, short, short-more, short-how, stimulants, artery, artery-short, lump, stick, stick-short, sepsis, doctor, doctor-short, child, child-short."],
     ),
     "an unknown source": (
         put("Hej.[^OD-99]"),
@@ -404,7 +404,7 @@ MISTAKES = {
     ),
     "a menu entry that is no page": (
         change(FACTS, "find-help, opening-hours", "find-help, opening-huors"),
-        ["{FACTS}:13: there is no page “opening-huors”. Write opening-hours."],
+        ["{FACTS}:14: there is no page “opening-huors”. Write opening-hours."],
     ),
     # bytes
     "Latin-1": (
