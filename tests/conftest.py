@@ -25,7 +25,6 @@ from bootstrap import chromium
 # The day of the real texts' tests: today, read once, or the one that SOURCE_DATE_EPOCH names.
 TODAY = os.environ.get("SOURCE_DATE_EPOCH") or str(int(time.time()))
 SLOW = ("test_preview", "test_commands", "test_another_language", "test_publishing", "test_bad_line", "test_typed_values")  # modules
-BUILD_THEIR_OWN = ("test_requests", "test_hours", "test_styleguide")  # modules
 # What was published once and has no page any more, for the tests of servers.
 DEPARTED = """
 moved:
@@ -41,13 +40,11 @@ GONE = {"/om/kaffe/": "om/kaffe/index.html", "/en/about/coffee/": "en/about/coff
 
 
 def pytest_itemcollected(item):
-    """Mark a test by its folder. Tests that share a site which is built for them alone run in one process."""
+    """Mark a test by its folder."""
     folder, *_rest, module = item.path.relative_to(ROOT / "tests").with_suffix("").parts
     item.add_marker(folder)
     if module in SLOW:
         item.add_marker(pytest.mark.slow)
-    if folder == "content" or module in BUILD_THEIR_OWN:
-        item.add_marker(pytest.mark.xdist_group(folder if folder == "content" else module))
 
 
 def enlarge_text(page) -> None:

@@ -8,8 +8,8 @@ from conftest import ENGLISH
 from bootstrap import program
 
 IN_ORDER = {
-    "da": ["English ↓", "Kan ikke vækkes?", "Ring 112", "Gør sådan", "1. Ring 112.", "2. Læg personen på ryggen", "5. "],
-    "en": ["Dansk ↑", "Cannot be woken?", "Ring 112", "What to do", "1. Ring 112.", "2. Lay the person", "5. "],
+    "da": ["English ↓", "Kan ikke vækkes?", "Ring 112", "Gør sådan", "1. Ring 112.", "2. Andet trin", "5. "],
+    "en": ["Dansk ↑", "Cannot be woken?", "Ring 112", "What to do", "1. Ring 112.", "2. Second step", "5. "],
 }
 
 

@@ -12,7 +12,6 @@ from servers_in_use import free_port
 from test_deploy import ENVIRONMENT, Project
 from test_real_servers import TYPES
 
-pytestmark = pytest.mark.xdist_group("servers")
 KEPT = {".js": "public, max-age=31536000, immutable", ".pdf": "public, max-age=86400", ".zip": "public, max-age=86400"}
 NONE_OF_OURS = "Such a host sends none of our headers and redirects: set at the CDN what output/_headers says"
 

@@ -13,7 +13,6 @@ import pytest
 from conftest import DEPARTED, GONE, MOVED, SITEURL, Editor, parsed
 from servers_in_use import Apache, BareApache, Nginx, readable_copy
 
-pytestmark = pytest.mark.xdist_group("servers")  # one process: the site is built once
 
 TYPES = {
     ".html": "text/html; charset=utf-8",

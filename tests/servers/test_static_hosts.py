@@ -6,10 +6,7 @@ import pytest
 from conftest import GONE, MOVED
 from servers_in_use import Nginx
 
-pytestmark = [
-    pytest.mark.xdist_group("servers"),
-    pytest.mark.parametrize("server", [Nginx], indirect=True),
-]
+pytestmark = pytest.mark.parametrize("server", [Nginx], indirect=True)
 SERVERS_OWN = {"server", "date", "content-length", "last-modified", "connection", "etag", "accept-ranges", "vary"}
 REDIRECTS = {"301", "302", "303", "307", "308"}  # what Cloudflare Pages knows; it passes over other lines
 

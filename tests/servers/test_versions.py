@@ -7,7 +7,6 @@ import pytest
 from load import ROOT, SAID, deployed, deploys, measured, versions
 from servers_in_use import Apache, Nginx
 
-pytestmark = pytest.mark.xdist_group("servers")
 NEVER = ("of no version", "mixed", "unstyled", "script 404", "404 kept", "departed, wrong", "5xx")
 
 
