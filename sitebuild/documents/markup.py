@@ -1,7 +1,7 @@
 """Markdown as our texts use it: sections with names, facts in {{ braces }}, links by key, and no raw HTML.
 
 `convert()` is a pure function of text and language. What only the whole site can know (a fact's value, the
-address of a page) stays in the HTML as a mark, which `fill.py` replaces when the page is written.
+address of a page) stays in the HTML as a mark, which `rendering/placeholders.py` replaces when the page is written.
 """
 
 import functools

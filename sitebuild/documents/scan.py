@@ -8,7 +8,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from sitebuild.diagnostics.messages import _
 
-# Out of the site. A text may not use http: (checks/links.py), but a source is cited where it was read.
+# Out of the site. A text may not use http: (rules/source/links.py), but a source is cited where it was read.
 SCHEMES = ("https:", "http:", "tel:", "mailto:")
 # What a text may use beyond Markdown. Everything else could run, load or disguise something.
 TAGS = frozenset("abbr bdi bdo br code del ins kbd mark pre q s small span sub sup var wbr".split())
@@ -145,7 +145,7 @@ class Look(Treeprocessor):
 
     @staticmethod
     def _image(element, found):
-        """What only the drawing's file can tell becomes a mark (fill.py)."""
+        """What only the drawing's file can tell becomes a mark (rendering/placeholders.py)."""
         name = html.unescape(element.get("src", ""))
         found.images.append(name)
         if not (element.get("alt") or "").strip():
