@@ -77,7 +77,7 @@ def keep(site: Site) -> None:
 def put(generator, writer) -> None:
     """Write a page at each departed address, a file's beside it (signal page_writer_finalized).
 
-    One that has moved leads on, for hosts that do not redirect, and until a server has heard that it should.
+    One that has moved leads on, for hosts that do not redirect.
     """
     site = generator.settings["SITE"]
     pages = {page.url: page for page in site.pages.values()}
