@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from types import SimpleNamespace
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 import minify_html
@@ -19,6 +18,7 @@ from markupsafe import Markup
 from selectolax.lexbor import LexborHTMLParser
 
 from sitebuild.documents.front_matter import GUIDANCE, PAMPHLET, address_of
+from sitebuild.documents.page import Sheet, Shown
 from sitebuild.documents.site import Page, Site
 from sitebuild.i18n.languages import Language
 from sitebuild.outputs.svg_sprite import Symbols
@@ -57,10 +57,8 @@ def make(env: Environment, site: Site) -> None:
         if pages := guidance(site, language):
             symbols = Symbols()
             parts = [Part(page, _inside(filled_alone(env, page), page, pages, site, symbols)) for page in pages]
-            model = SimpleNamespace(language=language)
-            html = env.get_template("handout.html").render(
-                page=SimpleNamespace(model=model), parts=parts, drawings=symbols.html
-            )
+            page = Shown(Sheet(language))
+            html = env.get_template("handout.html").render(page=page, parts=parts, drawings=symbols.html)
             word = language.translations.pgettext("all guidance, in a file's name", "all advice")
             path = f"{language.prefix}{address_of(word)}.html"
             small = minify_html.minify(html, keep_html_and_head_opening_tags=True)

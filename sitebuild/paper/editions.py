@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from types import SimpleNamespace
 
 from jinja2 import Environment
 
@@ -11,6 +10,7 @@ from sitebuild.data.layout import Edition, Format
 from sitebuild.diagnostics.messages import _
 from sitebuild.diagnostics.problems import ProblemFound, report
 from sitebuild.documents.front_matter import PAMPHLET, address_of
+from sitebuild.documents.page import Sheet, Shown
 from sitebuild.documents.printed import File
 from sitebuild.documents.site import IMAGES, Page, Site
 from sitebuild.i18n.languages import Language
@@ -77,7 +77,7 @@ def _pamphlet(page: Page, env: Environment, site: Site, progress: str) -> list[F
 
 def _setting(page: Page, form: Format, env: Environment, site: Site) -> Setting:
     each = panels(page, filled_alone(env, page), site.words.breaks.get(page.language.code, []))
-    names = {"page": SimpleNamespace(model=page), "form": form, "panels": each}
+    names = {"page": Shown(page), "form": form, "panels": each}
     return Setting(page, form, each, env.get_template("paper/pamphlet.html").render(names))
 
 
@@ -89,7 +89,7 @@ def _pictures(texts: list[Page], site: Site) -> Iterator[bytes]:
 
 
 def _test_sheet(language: Language, env: Environment, site: Site) -> list[File]:
-    names = {"page": SimpleNamespace(model=SimpleNamespace(language=language)), "form": TEST_SHEET}
+    names = {"page": Shown(Sheet(language)), "form": TEST_SHEET}
     html = env.get_template("paper/printer-test.html").render(names)
     folder, title = site.project.kept_paper / cache.digest(html), language.translations.gettext("Printer test")
     if not cache.kept(folder, [edition.name for edition in TEST_SHEET.editions]):
@@ -100,7 +100,7 @@ def _test_sheet(language: Language, env: Environment, site: Site) -> list[File]:
 
 
 def _request_form(page: Page, env: Environment, site: Site) -> list[File]:
-    html = env.get_template("paper/request.html").render({"page": SimpleNamespace(model=page)})
+    html = env.get_template("paper/request.html").render({"page": Shown(page)})
     folder = site.project.kept_paper / cache.digest(html, FORM_SHEET.name)
     if not cache.kept(folder, [FORM_SHEET.name]):
         from sitebuild.paper import typeset

@@ -5,8 +5,8 @@ Templates compute nothing: each name here gives them a finished text or a finish
 
 import functools
 import re
+from dataclasses import dataclass
 from pathlib import Path
-from types import SimpleNamespace
 
 from jinja2 import pass_context
 from markupsafe import Markup
@@ -24,6 +24,22 @@ from sitebuild.rendering.parts import parts
 from sitebuild.rendering.placeholders import filled, filled_alone, without_notes
 
 IDENTIFIER = re.compile(r' id="[^"]*"')  # two languages on one page have the same
+
+
+@dataclass(frozen=True)
+class Parts:
+    """A page's text in two: its opening, which is the answer, and its sections."""
+
+    opening: Markup
+    sections: Markup
+
+
+@dataclass(frozen=True)
+class Emergency:
+    """A page on what to do in an overdose, and its core: signs, call, steps, without ids."""
+
+    model: Page
+    core: Markup
 
 
 def install(generator) -> None:
@@ -101,10 +117,10 @@ def body(context, notes: bool = True) -> Markup:
 
 
 @pass_context
-def parts_of_body(context) -> SimpleNamespace:
+def parts_of_body(context) -> Parts:
     """Return the page's text in two: its opening, which is the answer, and its sections."""
     opening, section, rest = filled(context, _page(context)).partition("<section")
-    return SimpleNamespace(opening=Markup(opening), sections=Markup(section + rest))
+    return Parts(Markup(opening), Markup(section + rest))
 
 
 @pass_context
@@ -126,14 +142,13 @@ def day(context, value) -> str:
 
 
 @pass_context
-def emergencies(context) -> list[SimpleNamespace]:
+def emergencies(context) -> list[Emergency]:
     """Return the page on what to do in an overdose in each language, with what it begins with: signs, call, steps."""
     site, pages = context["site"], []
     for page in filter(None, map(site.emergency, site.languages.values())):
         lead, sections = parts(filled_alone(context.environment, page), drawings=False)
-        pages.append(
-            SimpleNamespace(model=page, core=Markup(IDENTIFIER.sub("", lead + "".join(s.html for s in sections[:1]))))
-        )
+        core = lead + "".join(section.html for section in sections[:1])
+        pages.append(Emergency(page, Markup(IDENTIFIER.sub("", core))))
     return pages
 
 
