@@ -1,0 +1,85 @@
+"""Citations are Python-Markdown's footnotes. What a note says comes from the sources, and is asked for as it is cited."""
+
+import re
+import xml.etree.ElementTree as etree
+
+from markdown import Markdown
+from markdown.extensions.footnotes import FootnoteExtension, FootnoteInlineProcessor, FootnoteTreeprocessor
+from markdown.util import AtomicString
+
+from sitebuild.documents.markdown.conversion import Conversion
+from sitebuild.languages import Language
+
+NOTES_PRIORITY = 19.5  # once the inlines (20) have cited, before the notes are put in order (19)
+MARK = r"\[\^([^\]]*)\]"
+
+
+class Citations(FootnoteExtension):
+    """Footnotes, of which a text writes the marks only."""
+
+    conversion: Conversion
+
+    def __init__(self, language: Language):
+        super().__init__(BACKLINK_TEXT=language.back_to_text, BACKLINK_TITLE=language.back_to_mark, SEPARATOR="-")
+        self.unknown: dict[etree.Element, str] = {}  # a mark that nothing carries, and its row
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        super().extendMarkdown(md)
+        md.inlinePatterns.register(Mark(MARK, self), "footnote", 175)
+        md.treeprocessors.register(Notes(self), "footnote", NOTES_PRIORITY)
+
+    def reset(self) -> None:
+        super().reset()
+        self.unknown = {}
+
+    def setFootnote(self, id: str, text: str) -> None:
+        """Note a source that somebody typed; those of ours do not come this way."""
+        self.conversion.typed.append((id, text))
+        super().setFootnote(id, text)
+
+    def define(self, row: str) -> bool:
+        """Ask what stands in the note of a row; tell whether there is one."""
+        library = self.conversion.library
+        if row not in self.footnotes and library and (text := library.note(row)) is not None:
+            self.footnotes[row] = text
+        return row in self.footnotes
+
+
+class Mark(FootnoteInlineProcessor):
+    """[^row]: a footnote's mark; one whose row nothing carries stays as it was typed."""
+
+    footnotes: Citations
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[etree.Element | None, int | None, int | None]:
+        if self.footnotes.define(m[1]):
+            mark: tuple[etree.Element | None, int | None, int | None] = super().handleMatch(m, data)
+            return mark
+        element = etree.Element("span")
+        element.text = AtomicString(m[0])
+        self.footnotes.unknown[element] = m[1]
+        return element, m.start(), m.end()
+
+
+class Notes(FootnoteTreeprocessor):
+    """The list of notes, in the order in which the text cites, once it is known which there are.
+
+    Inlines are read by breadth, so that the numbers that they gave follow another order.
+    """
+
+    footnotes: Citations
+
+    def run(self, root: etree.Element) -> None:
+        notes, numbers = self.footnotes.footnotes, dict[str, int]()
+        for mark in root.iter("a"):
+            if mark.get("class") == "footnote-ref":
+                mark.text = str(numbers.setdefault(cited(mark), len(numbers) + 1))
+        self.footnotes.footnotes = {row: notes[row] for row in dict.fromkeys((*numbers, *notes))}
+        super().run(root)
+        for element in root.iter("div"):
+            if element.get("class") == "footnote":
+                self.footnotes.md.treeprocessors["inline"].run(element)
+
+
+def cited(mark: etree.Element) -> str:
+    """Return the row that a mark leads to: #fn-OD-03."""
+    return (mark.get("href") or "")[len("#fn-") :]
