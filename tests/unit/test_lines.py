@@ -97,7 +97,7 @@ def test_a_made_up_text_has_the_same_lines_whatever_its_words_are(kinds):
     if named.doubts or alike.doubts:
         return  # see the next test
     assert lines(named) == lines(alike)
-    for block in named.index.blocks():
+    for block in (each for each in named.index.blocks() if each.kind not in ("raw", "code")):
         said = [block.without(Mark.NONE), *(link.target for link in block.links)]
         said += (each.name for each in (*block.placeholders, *block.pictures))
         numbers = sorted(int(number) for number in re.findall(r"w(\d+)x", " ".join(said)))
@@ -105,7 +105,7 @@ def test_a_made_up_text_has_the_same_lines_whatever_its_words_are(kinds):
             before = kinds[block.place.line - 1 : numbers[0] - 1]
             assert block.place.line <= numbers[0] and "W" not in "".join(before)
         # What swallows the end of a line, or takes a line out, may shift the lines within its block.
-        if not {"```", "{: .W}"} & set(kinds) and block.kind not in ("raw", "code"):
+        if not {"```", "{: .W}"} & set(kinds):
             for run in block.runs:
                 found = [int(number) for number in re.findall(r"w(\d+)x", run.words)]
                 assert run.place.file != "text.md" or found in ([], [run.place.line] * len(found))
