@@ -1,16 +1,15 @@
 """Pelican's settings for the site, each with its reason. publishconf.py holds what differs when it is published."""
 
-import hashlib
-import os
 import sys
 from pathlib import Path
 
-sys.path.append(os.curdir)  # the pelican command does not look for our plugin here by itself
+ROOT = str(Path(__file__).parent)
+sys.path.append(ROOT)  # the pelican command does not look for our plugin here by itself
 
 from jinja2 import FileSystemBytecodeCache, StrictUndefined
 
-from sitebuild import render
-from sitebuild.checks.files import IGNORED
+from sitebuild.documents.files import IGNORED
+from sitebuild.project import digest_of_code
 
 # --- The site -------------------------------------------------------------------------------------------------
 SITENAME = "BrugerForeningen"  # only for Pelican's own messages: pages take the name from content/facts.yaml
@@ -64,9 +63,8 @@ THEME_STATIC_PATHS = []  # style stands in the page itself: one request, also on
 
 PAPER_FONTS = ["font_hanken_grotesk"]  # packages; pamphlets use no font of the system. Another script: another package
 
-# A template is compiled once, not in each build; and again when it changes, or what it may call (render.py) does.
-_called = hashlib.sha256(Path(render.__file__).read_bytes()).hexdigest()[:12]
-_compiled = Path(__file__).parent / ".cache" / "templates" / _called
+# A template is compiled once, not in each build; and again when it changes, or what it may call does.
+_compiled = Path(ROOT, ".cache", "templates", digest_of_code())
 _compiled.mkdir(parents=True, exist_ok=True)
 
 JINJA_ENVIRONMENT = {

@@ -2,8 +2,9 @@
 
 import os
 import sys
+from pathlib import Path
 
-sys.path.append(os.curdir)  # the pelican command does not look here by itself
+sys.path.append(str(Path(__file__).parent))  # the pelican command does not look here by itself
 from pelicanconf import *
 
 SITEURL = os.environ.get("SITEURL", "").rstrip("/")

@@ -15,9 +15,11 @@ from pelican.generators import PagesGenerator
 from pelican.plugins import signals
 from pelican.settings import read_settings
 
-from sitebuild import drawings, header, sections, wording
-from sitebuild.model import IMAGES
-from sitebuild.sources import carriers
+from sitebuild.data.sources import carriers
+from sitebuild.documents import front_matter, sections
+from sitebuild.documents import images as drawings
+from sitebuild.documents.site import IMAGES
+from sitebuild.rendering import facts
 
 CITATION = re.compile(r"\[\^([^\]\s]+)\]")
 PLACED = re.compile(r"\{\{\s*(.*?)\s*\}\}")
@@ -83,14 +85,14 @@ def _body(page, generator) -> str:
 
     def body_of(key):
         path = site.path_of(key, text.language.code)
-        return path and header.split(path.read_text("utf-8-sig"))[1]
+        return path and front_matter.split(path.read_text("utf-8-sig"))[1]
 
     def words(match):
         if match[1] in site.blocks:
             block = generator.env.get_template(f"blocks/{match[1]}.html")
             shown = block.render({**generator.context, "page": page})
             return Markup(shown.replace("<", " <")).striptags()  # a space where a row ends
-        return wording.inline(match[1], site.facts, text.language, site.first_language).striptags()
+        return facts.inline(match[1], site.facts, text.language, site.first_language).striptags()
 
     def link(match):
         label, target, fragment = match.groups()

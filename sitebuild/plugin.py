@@ -8,31 +8,23 @@ from pathlib import Path
 
 from pelican.plugins import signals
 
-from sitebuild import (
-    addresses,
-    archive,
-    checks,
-    feed,
-    handout,
-    ical,
-    load,
-    reader,
-    render,
-    scripts,
-    serving,
-    styleguide,
-)
-from sitebuild.paper import pictures, press
+from sitebuild import rules, serving
+from sitebuild.documents import loading, reader
+from sitebuild.hours import ical
+from sitebuild.outputs import archive, feed, redirects, single_file, social_images, styleguide, url_registry
+from sitebuild.paper import editions, templating
+from sitebuild.rendering import environment, scripts
 
 
 def register():
     # Blinker keeps handlers weakly: connect module-level functions, or they vanish without a word.
-    signals.initialized.connect(load.load)  # languages, catalogues, facts and sources into the settings
+    signals.initialized.connect(loading.load)  # languages, catalogues, facts and sources into the settings
     signals.readers_init.connect(reader.install)  # our front matter and Markdown for .md files
-    signals.generator_init.connect(render.install)  # templates speak the page's language
-    signals.page_generator_finalized.connect(load.collect)  # Pelican's pages become the typed model
+    for templates in (environment, templating, social_images, feed, archive):  # what each lets templates use
+        signals.generator_init.connect(templates.install)
+    signals.page_generator_finalized.connect(loading.collect)  # Pelican's pages become the typed model
     signals.all_generators_finalized.connect(before_writing)
-    signals.page_writer_finalized.connect(addresses.put)  # what stands where a page was
+    signals.page_writer_finalized.connect(redirects.put)  # what stands where a page was
     signals.page_writer_finalized.connect(show_the_system)
     signals.finalized.connect(after_writing)
 
@@ -40,14 +32,14 @@ def register():
 def before_writing(generators):
     """Check the source; where it is sound, make what is printed and handed over: pages say how large the files are."""
     site = generators[0].settings["SITE"]
-    checks.check_source(site)
+    rules.check_source(site)
     if site.sound:
         env = next(generator.env for generator in generators if hasattr(generator, "pages"))
-        if press.make(env, site):
-            checks.check_files(site)
-        pictures.make(env, site)
-        handout.make(env, site)
-    addresses.publish(site)
+        if editions.make(env, site):
+            rules.check_files(site)
+        social_images.make(env, site)
+        single_file.make(env, site)
+    url_registry.publish(site)
 
 
 def show_the_system(generator, writer):
@@ -60,11 +52,11 @@ def after_writing(pelican):
     """Put scripts, printed files and calendars beside the pages, and check it all; then what servers need."""
     site, folder = pelican.settings["SITE"], Path(pelican.output_path)
     scripts.put(site.theme, folder)
-    press.put(site, folder)
-    pictures.put(site, folder)
+    editions.put(site, folder)
+    social_images.put(site, folder)
     ical.put(site, folder)
     feed.put(site, folder)
-    handout.put(site, folder)
+    single_file.put(site, folder)
     archive.put(site, folder)
-    if checks.check_output(folder, site) and site.siteurl:
+    if rules.check_output(folder, site) and site.siteurl:
         serving.put(site, folder)

@@ -1,85 +1,65 @@
-"""A project: the folder that holds content, theme, catalogues and settings, and what is run on it in this process.
+"""Where a project's files lie, and which project is at work.
 
-Paths are still taken from the current folder; here it is the project's for as long as something runs, and everything
-that a run changes in the process is put back. So two projects in one process do not touch each other.
+Nothing depends on the current folder: one process may build several projects, one after the other.
 """
 
 import contextlib
-import importlib
-import locale
-import os
-import sys
+import functools
+import hashlib
 from collections.abc import Iterator
+from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
 
-from sitebuild import build
-from sitebuild.problems import Problem
-
-SETTINGS = ("pelicanconf", "publishconf")  # modules: each project has its own by the same names
-# What a command reads from its environment; what is not given is not there.
-ENVIRONMENT = ("SITEURL", "SOURCE_DATE_EPOCH", "PORT", "TARGET", "AFTER", "AFTER_LIMIT", "SSH", "pamphlet", "lang")
+PACKAGE = Path(__file__).parent
+SETTINGS, PUBLISHED_SETTINGS = "pelicanconf.py", "publishconf.py"
 
 
 @dataclass(frozen=True)
 class Project:
-    """root: the project's folder."""
+    """root: the project's folder, whole; content/, theme/, translations/ and the settings are in it."""
 
     root: Path
 
-    def check(self, **environment: str) -> list[Problem]:
-        """Return the problems of the content; nothing is written. environment: as for `entered`."""
-        with self.entered(**environment):
-            return build.check("pelicanconf.py")[0]
+    @property
+    def translations(self) -> Path:
+        """The catalogues of the site's words."""
+        return self.root / "translations"
+
+    @property
+    def kept_paper(self) -> Path:
+        """Finished files of pamphlets, kept from build to build."""
+        return self.root / ".cache" / "paper"
 
     @contextlib.contextmanager
-    def entered(self, **environment: str) -> Iterator[None]:
-        """Run the block as a command is run in the project's folder.
-
-        environment: SITEURL, SOURCE_DATE_EPOCH and what else a command reads, or the locale; all others are unset.
-        """
-        with contextlib.chdir(self.root), _environment(environment), _own_settings(self.root), _locale():
+    def at_work(self) -> Iterator[None]:
+        """Let this be the project that problems are told of, inside the block."""
+        before = _current.set(self)
+        try:
             yield
+        finally:
+            _current.reset(before)
 
 
-@contextlib.contextmanager
-def _environment(given: dict[str, str]) -> Iterator[None]:
-    names = {*ENVIRONMENT, *given}
-    before = {name: os.environ.pop(name, None) for name in names}
-    os.environ.update(given)
-    try:
-        yield
-    finally:
-        for name, value in before.items():
-            os.environ.pop(name, None)
-            if value is not None:
-                os.environ[name] = value
+_current: ContextVar[Project] = ContextVar("project")
 
 
-@contextlib.contextmanager
-def _own_settings(root: Path) -> Iterator[None]:
-    """Let the settings be those of this folder: publishconf.py imports pelicanconf.py by its name."""
-    path, compiled = list(sys.path), sys.dont_write_bytecode
-    sys.path.insert(0, str(root))
-    sys.dont_write_bytecode = True  # settings that change twice within a second would else be stale
-    _forget()
-    try:
-        yield
-    finally:
-        _forget()
-        sys.path[:], sys.dont_write_bytecode = path, compiled
+def at_work() -> Project:
+    """Return the project at work; the one in the current folder where none was named."""
+    return _current.get(None) or Project(Path.cwd())
 
 
-def _forget() -> None:
-    for name in SETTINGS:
-        sys.modules.pop(name, None)
-    importlib.invalidate_caches()
+def begin(root: Path) -> Project:
+    """Let the project in a folder be at work from now on, unless it is already; return it."""
+    if at_work().root != root:
+        _current.set(Project(root))
+    return at_work()
 
 
-@contextlib.contextmanager
-def _locale() -> Iterator[None]:
-    before = locale.setlocale(locale.LC_ALL)  # Pelican sets the one of the settings
-    try:
-        yield
-    finally:
-        locale.setlocale(locale.LC_ALL, before)
+@functools.cache
+def digest_of_code() -> str:
+    """Return a hash of this package: what was compiled or kept by other code than this is not to be used."""
+    whole = hashlib.sha256()
+    for path in sorted(PACKAGE.rglob("*.py")):
+        whole.update(path.relative_to(PACKAGE).as_posix().encode() + b"\0" + path.read_bytes())
+    return whole.hexdigest()[:12]

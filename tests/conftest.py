@@ -66,13 +66,13 @@ def small(tmp_path):
 
 def _built(editor: Editor) -> Path:
     run = editor.runs()
-    assert (run.status, run.problems) == (0, []) and run.said.endswith("The site is in output/\n")
+    assert (run.problems, run.status) == ([], 0) and run.said.endswith("The site is in output/\n")
     return editor.output
 
 
 def _published(editor: Editor) -> Path:
     run = editor.runs("publish", SITEURL=SITEURL)
-    assert (run.status, run.problems) == (0, [])
+    assert (run.problems, run.status) == ([], 0)
     return editor.output
 
 

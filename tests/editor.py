@@ -12,7 +12,7 @@ from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser
 
-import sitebuild.__main__ as commands
+import sitebuild.cli as commands
 from sitebuild.project import Project
 
 ROOT = Path(__file__).parents[1]
@@ -23,6 +23,9 @@ SITEURL = "https://example.org"
 DAY = "1795608000"  # 25 November 2026, in seconds: the day of the code's tests, whatever day it is
 # What a command of an editor's machine finds in its environment, and no more.
 ENGLISH = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"}
+
+# What a command reads from its environment.
+READ = ("SITEURL", "SOURCE_DATE_EPOCH", "PORT", "TARGET", "AFTER", "AFTER_LIMIT", "SSH", "pamphlet", "lang")
 
 
 @dataclass
@@ -93,8 +96,8 @@ class Editor:
     def runs(self, name: str = "html", **environment: str) -> Run:
         """Run a command in this process, which takes a tenth of the time that a process of its own takes."""
         given = {"LC_ALL": ENGLISH["LC_ALL"]} | self.clock | environment
-        with _caught() as (said, told), Project(self.folder).entered(**given):
-            status = commands.main([name])
+        with _caught() as (said, told), environment_of(given):
+            status = commands.main([name], Project(self.folder))
         return Run(status, _text(said), _text(told).splitlines())
 
     def command(self, name: str) -> list[str]:
@@ -118,6 +121,20 @@ class Editor:
 
     def page(self, path: str) -> LexborHTMLParser:
         return parsed(self.output / path)
+
+
+@contextlib.contextmanager
+def environment_of(given: dict[str, str]):
+    """Let a command find in its environment what is given, and of what else it would read nothing."""
+    before = {name: os.environ.pop(name, None) for name in {*READ, *given}}
+    os.environ.update(given)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            os.environ.pop(name, None)
+            if value is not None:
+                os.environ[name] = value
 
 
 @contextlib.contextmanager

@@ -8,13 +8,13 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import zxingcpp
-from conftest import SITEURL, UNION, parsed
+from conftest import SITEURL, UNION
 from PIL import Image
 from selectolax.lexbor import LexborHTMLParser
 from site_map import Listed, listed
 
-from sitebuild.paper.formats import FORMATS
-from sitebuild.paper.layout import PRINTER, Format
+from sitebuild.data.formats import FORMATS
+from sitebuild.data.layout import PRINTER, Format
 
 MM = 72 / 25.4  # points
 WORDS = {  # how editions are called in a file's name

@@ -15,8 +15,9 @@ import tarfile
 import threading
 from pathlib import Path
 
-from sitebuild.build import build
-from sitebuild.problems import show
+from sitebuild.diagnostics.problems import show
+from sitebuild.project import Project
+from sitebuild.publishing.build import build
 
 VERSION = "26.9.27"
 SHA512 = "4e441de4315f39a582f5e6edbe8cd3b2b1f655aa1dde3620faface791133217c417b12f3f7ead2d8336d8e7efe44f5226618258b44a0860057e9125135e6b428"
@@ -32,7 +33,7 @@ def main() -> int:
     BUILT.mkdir(parents=True)
     os.environ["SITEURL"] = "https://example.org"
     for settings in ("pelicanconf", "publishconf"):
-        if status := show(build(f"{settings}.py", BUILT / settings)):
+        if status := show(build(Project(Path.cwd()), f"{settings}.py", Path.cwd() / BUILT / settings)):
             return status
     checker = [
         "java",

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sitebuild.languages import Language
+from sitebuild.i18n.languages import Language
 
 # A figure that is no part of a name (H17, WCAG 2.2 is one, hepatitis C-test is none).
 FIGURE = r"(?<![\w.,-])\d+(?:[.,]\d+)*(?![\w])"

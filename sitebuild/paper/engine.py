@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from sitebuild.diagnostics.messages import _
+from sitebuild.diagnostics.problems import Problem, ProblemFound
 from sitebuild.paper import fonts
-from sitebuild.problems import Problem, ProblemFound
-from sitebuild.voice import _
 
 INCH = 96  # of WeasyPrint's unit, the CSS pixel
 ROUNDING = 0.5  # pixels that a line may reach over its edge

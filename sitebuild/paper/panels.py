@@ -7,18 +7,15 @@ import re
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
-from selectolax.lexbor import LexborHTMLParser
 
-from sitebuild.fill import without_notes
-from sitebuild.model import Page
-from sitebuild.paper.formats import FORMATS
-from sitebuild.paper.layout import Format
+from sitebuild.data.formats import FORMATS
+from sitebuild.data.layout import Format
+from sitebuild.documents.site import Page
+from sitebuild.rendering.parts import parts
 
 SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 # What a line's end never parts: a range of numbers and what it counts, a short number and the word before it.
 TOGETHER = re.compile(r"""\d+–\d+(?: \w+)?(?![^<]*>)|\w+ <a class="phone" href="tel:\d{3,4}">\d+</a>""")
-ITEM = re.compile(r"<li>\s+<p>")  # no space between an item's number and its words
-BEFORE_DRAWING = re.compile(r"\s+(?=<img )")  # a last line that is full but for this space would be broken
 
 
 @dataclass(frozen=True)
@@ -63,43 +60,6 @@ def panels(page: Page, filled: Markup, breaks: list[str]) -> list[Panel]:
             for number, section in enumerate(sections, start=2)
         ),
     ]
-
-
-@dataclass(frozen=True)
-class Section:
-    """A section of a text's HTML. inside: without its own tags."""
-
-    identifier: str
-    css_class: str
-    html: str
-    inside: str
-
-
-def parts(filled: Markup, drawings: bool = True) -> tuple[str, list[Section]]:
-    """Return what stands before a text's first section, and its sections, without links to pages, notes and sources.
-
-    drawings: with its drawings.
-    """
-    html = BEFORE_DRAWING.sub("", ITEM.sub("<li><p>", without_notes(filled)))
-    tree = LexborHTMLParser(f"<body>{html}</body>")
-    for node in tree.css(".alone"):  # nothing but a way to another page
-        node.decompose()
-    for node in tree.css("a:not([href^='tel:'])"):
-        node.unwrap()
-    for node in () if drawings else tree.css("figure, img"):
-        node.decompose()
-    for node in () if drawings else tree.css(".drawn"):
-        del node.attrs["class"]
-    lead, sections = [], []
-    for node in tree.body.iter():
-        if node.tag == "section":
-            heading = node.css_first("h2")
-            inside = "".join(child.html for child in node.iter(include_text=True))
-            identifier = heading.attributes.get("id") or "" if heading else ""
-            sections.append(Section(identifier, node.attributes.get("class") or "", node.html, inside))
-        else:
-            lead.append(node.html)
-    return "\n".join(lead), sections
 
 
 def _broken(breaks):

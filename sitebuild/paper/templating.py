@@ -4,22 +4,21 @@ import functools
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, pass_context
+from jinja2 import pass_context
 from markupsafe import Markup
 
-from sitebuild.model import Page
-from sitebuild.paper import pictures
-from sitebuild.paper.formats import FORMATS
-from sitebuild.paper.layout import Format
+from sitebuild.data.formats import FORMATS
+from sitebuild.data.layout import Format
+from sitebuild.documents.site import Page
 
 
-def install(env: Environment, theme: Path) -> None:
-    """Put the names into a Jinja environment."""
+def install(generator) -> None:
+    """Put the names into a generator's Jinja environment (signal generator_init)."""
+    env, theme = generator.env, Path(generator.theme)
     env.globals |= {
         "asset": asset,
         "drawing": functools.cache(functools.partial(drawing, theme / "static" / "drawings")),
         "paper_files": paper_files,
-        "picture_path": pictures.path,
         "paper_format": paper_format,
         "paper_style": functools.cache(functools.partial(paper_style, theme / "static" / "css")),
         "printed_address": printed_address,
@@ -50,8 +49,8 @@ def asset(context, path: str) -> str:
 @pass_context
 def paper_files(context, pamphlet: Page | None) -> list:
     """Return the files of a pamphlet to print; without one, the printer test."""
-    key = pamphlet.key if pamphlet else ""
-    return context["site"].paper.get((key, context["page"].model.language.code), [])
+    printed, code = context["site"].printed, context["page"].model.language.code
+    return printed.pamphlets.get((pamphlet.key, code), []) if pamphlet else printed.tests.get(code, [])
 
 
 def paper_format(pamphlet: Page) -> Format:

@@ -5,7 +5,7 @@
 
 from pathlib import Path
 
-from sitebuild.model import Site
+from sitebuild.documents.site import Site
 from sitebuild.serving import apache, checksums, compression, nginx, security_txt, static_hosts
 from sitebuild.serving.description import Serving, described
 

@@ -7,7 +7,17 @@ Options=Indexes,MultiViews (or All).
 import re
 from collections.abc import Iterator
 
-from sitebuild.serving.description import ENCODINGS, HEADERS, HIDDEN, KEPT, KEPT_OTHERWISE, NOT_KEPT, TYPES, Serving, takes
+from sitebuild.serving.description import (
+    ENCODINGS,
+    HEADERS,
+    HIDDEN,
+    KEPT,
+    KEPT_OTHERWISE,
+    NOT_KEPT,
+    TYPES,
+    Serving,
+    takes,
+)
 
 NAME = ".htaccess"
 # Apache names the host that it was asked for in each redirect, and http where a server in front of it speaks https; of a

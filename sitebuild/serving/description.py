@@ -7,8 +7,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from sitebuild.model import Site
-from sitebuild.policy import site_policy
+from sitebuild.documents.site import Site
+from sitebuild.rendering.csp import site_policy
 
 # What the folder holds for servers and not for readers; .well-known is for other machines (RFC 8615).
 HIDDEN = r"(^|/)(\.(?!well-known/)|(nginx\.conf|_headers|_redirects)$)|\.(br|gz|moved|gone)$"

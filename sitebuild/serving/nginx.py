@@ -7,7 +7,7 @@ in the site's files, and is looked for there (marks).
 
 from collections.abc import Iterator
 
-from sitebuild.addresses import file_of
+from sitebuild.documents.redirects import file_of
 from sitebuild.serving.description import (
     ENCODINGS,
     HEADERS,

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from pathlib import Path
 
-from sitebuild.model import Site
+from sitebuild.documents.site import Site
 
 PATH = Path(".well-known", "security.txt")
 # RFC 9116 wants less than a year. Each publication begins it anew; after half a year without one, nobody may be

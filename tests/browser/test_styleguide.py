@@ -15,7 +15,7 @@ def guide(tmp_path_factory):
     """The address of the site with its style guide."""
     editor = Editor(tmp_path_factory.mktemp("styleguide"))
     run = editor.runs_alone("styleguide", SOURCE_DATE_EPOCH=str(photographs.DAY))
-    assert (run.status, run.problems) == (0, []) and "Open .styleguide/styleguide/index.html" in run.said
+    assert (run.problems, run.status) == ([], 0) and "Open .styleguide/styleguide/index.html" in run.said
     with served_from(editor.folder / ".styleguide") as address:
         yield address
 

@@ -6,7 +6,6 @@ import pytest
 from conftest import ROOT
 from site_map import PREFIX
 
-
 # Colours
 
 

@@ -151,7 +151,7 @@ def test_a_drawing_waits_for_the_words_on_its_page_and_stands_in_the_file_itself
     assert editor.page("raad/hiv/index.html").css_first("main img").attributes["loading"] == "lazy"
     page = alone(editor.output / HANDOUTS["da"])
     assert page.get_by_role("img", name="Et øje").bounding_box()["width"] > 60
-    assert page.locator("[id=_haand]").evaluate("drawing => drawing.getBBox().width") == 5
+    assert page.locator("[id=_haand]").evaluate("drawing => drawing.getBBox().width") == 8
 
 
 @pytest.mark.parametrize("inside", ["<style>path{fill:red}</style><path d='M0 0h8v8z'/>", "<path id='a' d='M0 0h8v8z'/>", ""])

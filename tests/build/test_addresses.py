@@ -8,13 +8,17 @@ from types import SimpleNamespace
 
 import pytest
 from conftest import DAY, MINIMAL, SITEURL, UNION, Editor, snapshot
+from editor import environment_of
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from sitebuild import addresses, build, facts_file
-from sitebuild.departed import ADDRESS
+from sitebuild.data import loader
+from sitebuild.data.redirects import ADDRESS
+from sitebuild.documents import redirects
+from sitebuild.outputs import url_registry
 from sitebuild.project import Project
+from sitebuild.publishing import build
 
 DA, EN = "content/pages/about/coffee.da.md", "content/pages/about/coffee.en.md"
 TEXT = "---\ntitle: {title}\nsummary: {title}\nslug: {slug}\nkind: information\n---\n\n{title}.\n"
@@ -47,7 +51,7 @@ def test_only_publishing_writes_the_list(editor):
 
 
 def test_the_list_holds_what_people_may_have_linked_to_and_nothing_else(live):
-    written = facts_file.published(live.folder / "content")
+    written = loader.published(live.folder / "content")
     pages = {f"/{path.relative_to(live.output).parent.as_posix()}/" for path in live.output.rglob("index.html")}
     papers = {f"/{path.relative_to(live.output).as_posix()}" for path in live.output.rglob("*.pdf")}
     assert written.keys() == {address.replace("/./", "/") for address in pages | papers}
@@ -61,7 +65,7 @@ def test_an_address_keeps_its_first_day(live):
     live.writes("content/pages/about/tea.da.md", TEXT.format(title="Te", slug="om/te"))
     live.writes("content/pages/about/tea.en.md", TEXT.format(title="Tea", slug="about/tea"))
     assert live.runs("publish", SITEURL=SITEURL, SOURCE_DATE_EPOCH=str(int(DAY) + 86400)).problems == []
-    days = facts_file.published(live.folder / "content")
+    days = loader.published(live.folder / "content")
     assert (days["/om/kaffe/"], days["/om/te/"]) == (date(2026, 11, 25), date(2026, 11, 26))
 
 
@@ -167,7 +171,7 @@ def test_a_page_that_is_gone_says_why_and_what_to_do_in_an_emergency(live):
 def test_the_files_of_a_pamphlet_go_where_its_page_goes_unless_they_are_named(tmp_path):
     editor = Editor(tmp_path, MINIMAL)
     assert editor.runs("publish", SITEURL=SITEURL).problems == []
-    before = {address for address in facts_file.published(editor.folder / "content") if address.endswith(".pdf")}
+    before = {address for address in loader.published(editor.folder / "content") if address.endswith(".pdf")}
     card = "content/pamphlets/overdose-card.da.md"
     old = f"/{re.search('(?m)^slug: (.*)$', editor.reads(card))[1]}/"
     named, *others = sorted(address for address in before if address.startswith(old))
@@ -219,31 +223,31 @@ def test_a_printed_file_that_is_no_longer_made_is_told(tmp_path):
 
 def model(editor):
     """Return what other parts of the build are told: where moved addresses lead, and what says why one is gone."""
-    with Project(editor.folder).entered(**editor.clock):
-        site = build.check("pelicanconf.py")[1]
+    with environment_of(editor.clock):
+        site = build.check(Project(editor.folder))[1]
     return {"moved": site.moved, "gone": site.gone}
 
 
 @given(st.one_of(st.text(), st.from_regex(ADDRESS, fullmatch=True)))
 def test_whatever_is_written_as_an_address_stays_in_the_site_or_is_refused(written):
     try:
-        facts_file._adapter(facts_file.Departed).validate_python({"gone": {written: "Væk"}})
+        loader._adapter(loader.Departed).validate_python({"gone": {written: "Væk"}})
     except ValidationError as error:
-        (problem,) = facts_file.in_words(error, MOVED, {}, ["moved", "gone"])
+        (problem,) = loader.in_words(error, MOVED, {}, ["moved", "gone"])
         assert problem.wrong == f"“{written}” is no address on this site"
         suggested = problem.instead.removeprefix("Write ")
         assert suggested.startswith("what follows") or ADDRESS.fullmatch(suggested)
     else:
         root = Path("/site")
-        file = (root / addresses.file_of(written)).resolve()
+        file = (root / redirects.file_of(written)).resolve()
         assert file.is_relative_to(root) and file.suffix == ".html"
 
 
 @given(st.dictionaries(st.from_regex(ADDRESS, fullmatch=True), st.dates(), min_size=1))
 def test_the_list_is_read_as_it_was_written(days):
     with tempfile.TemporaryDirectory() as folder:
-        addresses.keep(SimpleNamespace(content=Path(folder), published=days))
-        assert facts_file.published(folder) == days
+        url_registry.keep(SimpleNamespace(content=Path(folder), published=days))
+        assert loader.published(folder) == days
 
 
 def test_an_empty_moved_yaml_simply_works(live):

@@ -6,7 +6,6 @@ from datetime import datetime
 import pytest
 from conftest import MINIMAL, Editor
 
-
 DA, EN = "content/pages/advice/tea.da.md", "content/pages/advice/tea.en.md"
 SOURCES, ROWS, WORDS = "content/sources.yaml", "content/rows.yaml", "content/words.yaml"
 TEXT = """---

@@ -14,11 +14,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from sitebuild.hours import Hours
-from sitebuild.languages import WEEKDAYS, load
-from sitebuild.opening import timeline, times_on
-from sitebuild.public_holidays import holidays
-from sitebuild.wording import week_in_words
+from sitebuild.data.opening_hours import Hours
+from sitebuild.hours.holidays import holidays
+from sitebuild.hours.schedule import timeline, times_on
+from sitebuild.hours.words import week_in_words
+from sitebuild.i18n.languages import WEEKDAYS, load
 
 ZONE = ZoneInfo("Europe/Copenhagen")
 FACTS = "content/facts.yaml"
@@ -151,7 +151,7 @@ def _listed(value):
 
 
 def _loaded_answers() -> Hours:
-    from sitebuild.yaml12 import load as load_yaml
+    from sitebuild.data.yaml12 import load as load_yaml
 
     text = 'label: Café\nspans: [{days: daily, opens: "11:00", closes: "17:00"}]\norigin: owner\n'
     lines = "\n".join(line[4:] for line in ANSWERS.strip("\n").split("\n"))
@@ -193,7 +193,7 @@ def test_the_script_says_each_quarter_of_an_hour_what_the_model_says(browser, la
     """And is silent in the same moments. Two years hold both clock changes, Easter, 24 and 31 December, a leap day."""
     from types import SimpleNamespace
 
-    from sitebuild.timetable import now
+    from sitebuild.hours.timetable import now
 
     hours, language = _loaded_answers(), LANGUAGES[lang]
     known = holidays("DK", (2027, 2028, 2029))
@@ -309,7 +309,7 @@ def weeks(draw):
 
 
 def written(spans) -> Hours:
-    from sitebuild.yaml12 import load as load_yaml
+    from sitebuild.data.yaml12 import load as load_yaml
 
     facts = {"label": "x", "spans": spans, "origin": "o", "confirmed": {"value": "2027-02-20", "origin": "o"}}
     return Hours.model_validate(load_yaml(json.dumps(facts), "hours")[0])

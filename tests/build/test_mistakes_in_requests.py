@@ -2,7 +2,6 @@
 
 import pytest
 
-
 FACTS = "content/facts.yaml"
 HTTPS = "Write an address that begins with https://."
 WAYS = "Write one of: way: link, way: post, missing: U-103."

@@ -73,7 +73,7 @@ def test_every_page_of_advice_begins_with_the_answer_and_then_says_when_it_was_c
         for key in ("safer-injecting", "hepatitis-c", "find-help", "relatives"):
             main = pages[path_of(key, lang)].css_first("main")
             order = [node.attributes.get("class") for node in main.css("h1, .review, .text")[1:4]]
-            assert order == ["text", "review", "text"] and main.css("a[href*='#sources']")
+            assert order == ["text", "review", "text"] and main.css("a[href*='#basis']")
 
 
 def test_each_source_is_listed_once_under_the_text_with_a_way_back(pages):

@@ -18,7 +18,7 @@ import pytest
 from conftest import DAY, SITEURL, Editor, parsed, snapshot
 from PIL import Image
 
-from sitebuild import swap
+from sitebuild.publishing import swap
 from sitebuild.serving.description import file_type
 
 HOUSE = ZoneInfo("Europe/Copenhagen")

@@ -9,14 +9,16 @@ from zoneinfo import ZoneInfo
 from conftest import REAL, ROOT, TODAY
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from sitebuild import facts_file, languages, wording
-from sitebuild.hours import Hours
+from sitebuild.data import loader
+from sitebuild.data.opening_hours import Hours
+from sitebuild.i18n import languages
+from sitebuild.rendering import facts
 
 HERE = Path(__file__).parent
 HOUSE = ZoneInfo("Europe/Copenhagen")
-FACTS = facts_file.facts(REAL)
+FACTS = loader.facts(REAL)
 SETTINGS = (ROOT / "pelicanconf.py").read_text("utf-8")
-LANGUAGES = languages.load({"LANGUAGES": {"da": "da", "en": "en_GB"}, "MESSAGE_LANGUAGE": "en"})
+LANGUAGES = languages.load({"LANGUAGES": {"da": "da", "en": "en_GB"}, "MESSAGE_LANGUAGE": "en"}, ROOT / "translations")
 TRUSTED = int(re.search(r"HOURS_CONFIRMED_FOR = (\d+)", SETTINGS)[1])  # days
 MOST = 0.6  # of a sentence's words stand where it does, also when somebody has mended it
 
@@ -35,7 +37,7 @@ def filled(text: str, lang: str) -> str:
     """Return a text in which {{ name }} is the fact that is called so, in a language."""
 
     def fact(name):
-        html = wording.inline(name[1], FACTS, LANGUAGES[lang], LANGUAGES["da"])
+        html = facts.inline(name[1], FACTS, LANGUAGES[lang], LANGUAGES["da"])
         return LexborHTMLParser(f"<p>{html}</p>").css_first("p").text().replace("\u00a0", " ")
 
     return re.sub(r"\{\{ (\w+) \}\}", fact, text)

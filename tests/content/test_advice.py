@@ -9,7 +9,7 @@ from site_map import PREFIX, listed, of_kind, path_of
 from stated import FACTS, standing
 
 from bench.line import sent
-from sitebuild import facts_file
+from sitebuild.data import loader
 
 HEADERS, FLIGHT, MEDIAN = 1_100, 14_600, 10_000  # bytes: tests/browser/test_weight.py says of what
 LARGEST = 700_000  # bytes of all guidance in one file; more is slow to send by Bluetooth
@@ -71,7 +71,7 @@ def test_nothing_promises_that_the_police_stay_away(real_pages, lang):
 def test_the_a_to_z_leads_from_each_everyday_word_to_its_section(real_pages, lang):
     page = real_pages[path_of("a-to-z", lang, REAL)]
     found = {a.text(): a.attributes["href"] for a in page.css(".index a")}
-    everyday = facts_file.words(REAL).everyday[lang]
+    everyday = loader.words(REAL).everyday[lang]
     assert len(everyday) > 40
     for term, target in everyday.items():
         key, _hash, section = target.partition("#")
@@ -83,7 +83,7 @@ def test_the_a_to_z_leads_from_each_everyday_word_to_its_section(real_pages, lan
 
 
 def test_two_pages_list_each_source_with_the_pages_that_use_it_danish_ones_first(real_pages):
-    sources = facts_file.sources(REAL).values()
+    sources = loader.sources(REAL).values()
     for lang in PREFIX:
         listed_on = [real_pages[path_of(key, lang, REAL)].css(".index > li") for key in ("sources", "sources-abroad")]
         assert sum(map(len, listed_on)) == len(sources) > 80
@@ -95,7 +95,7 @@ def test_two_pages_list_each_source_with_the_pages_that_use_it_danish_ones_first
 
 def test_every_source_is_cited_by_a_text():
     texts = " ".join(path.read_text("utf-8") for path in REAL.rglob("*.md"))
-    for name, source in facts_file.sources(REAL).items():
+    for name, source in loader.sources(REAL).items():
         assert any(f"[^{row}]" in texts for row in source.rows), name
 
 

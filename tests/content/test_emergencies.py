@@ -7,8 +7,8 @@ from conftest import REAL, parsed
 from site_map import PREFIX, listed, of_kind, path_of
 from stated import LANGUAGES
 
-from sitebuild import facts_file
-from sitebuild.claims import claims
+from sitebuild.data import loader
+from sitebuild.documents.references import claims
 
 EMERGENCY = REAL / "pages/overdose"
 WHOLE = {
@@ -109,7 +109,7 @@ def test_nothing_between_the_steps_says_that_sources_differ():
 
 
 def test_a_claim_without_a_good_source_says_so_among_the_sources(real_pages):
-    weak = {row for row, held in facts_file.rows(REAL).items() if held.weak}
+    weak = {row for row, held in loader.rows(REAL).items() if held.weak}
     assert weak
     said = {"da": "Svag kilde", "en": LANGUAGES["en"].weak_source.strip(".*_")}
     for page in of_kind("urgent", REAL):

@@ -9,7 +9,7 @@ from printed import squeezed as on_paper
 from site_map import of_kind
 from stated import FACTS, LANGUAGES, filled, trusted
 
-from sitebuild import wording
+from sitebuild.rendering import facts
 
 LONGEST = {"trifold": 85, "pocket": 35, "booklet": 115, "card": 50, "poster": 80}  # words of a panel
 # What saves a life may take more room, and no more than this; each panel that holds it is one that includes it.
@@ -73,7 +73,7 @@ def test_the_imprint_of_a_trifold_says_whose_it_is_where_and_when(real_published
     for fact in ("{{ street }}", "{{ postcode }}", "{{ town }}", "{{ phone }}"):
         assert on_paper(filled(fact, lang)) in back
     for part in FACTS.hours.values():
-        assert on_paper("".join(wording.hours_in_words(part, LANGUAGES[lang]))) in back
+        assert on_paper("".join(facts.hours_in_words(part, LANGUAGES[lang]))) in back
         first = on_paper({"da": "Ring, før du tager af sted.", "en": "Ring first."}[lang])
         assert (first in back) == (not trusted(part))
     assert f"example.org{on_paper(page.address)}".rstrip("/") in back

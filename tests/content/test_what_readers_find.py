@@ -10,7 +10,8 @@ from invariants import words
 from site_map import PREFIX, listed, of_kind, path_of
 from stated import FACTS, LANGUAGES, filled, standing, table, trusted
 
-from sitebuild import facts_file, wording
+from sitebuild.data import loader
+from sitebuild.rendering import facts
 
 PLACES = table("facts_in_place.tsv")
 # What the union still owes, by the number that it was asked under: as long as it is missing, facts.yaml says so.
@@ -26,7 +27,7 @@ OWED = {
 
 
 def test_every_page_of_the_site_map_is_there_in_both_languages_or_its_address_leads_on(real_pages):
-    departed = facts_file.departed(REAL)
+    departed = loader.departed(REAL)
     for row in table("site_map.tsv"):
         for lang in PREFIX:
             page = listed(REAL).get((row["key"], lang))
@@ -77,7 +78,7 @@ def test_the_hours_the_phone_and_the_address_stand_on_every_page_and_ring_first_
         lang = page.root.attributes["lang"]
         footer = words(page.css_first("footer"))
         for part in FACTS.hours.values():
-            for line in wording.hours_in_words(part, LANGUAGES[lang]):
+            for line in facts.hours_in_words(part, LANGUAGES[lang]):
                 assert line.replace("\u00a0", " ") in footer
             first = {"da": "Ring, før du tager af sted.", "en": "Ring first."}[lang]
             assert (first in footer) == (not trusted(part))

@@ -4,7 +4,6 @@ import pytest
 from conftest import parsed
 from selectolax.lexbor import LexborHTMLParser
 
-
 # One page of each kind, and of each layout that stands alone; that every page is quiet: test_in_the_browser.py.
 PAGES = {
     "/": 200,

@@ -13,7 +13,6 @@ import pytest
 from conftest import DEPARTED, GONE, MOVED, SITEURL, Editor, parsed
 from servers_in_use import Apache, BareApache, Nginx, readable_copy
 
-
 TYPES = {
     ".html": "text/html; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from sitebuild.documents.block import Mark
 from sitebuild.documents.markdown.conversion import Body, Source
 from sitebuild.documents.markdown.extension import Converted, convert, outline
-from sitebuild.header import split
-from sitebuild.languages import UNTRANSLATED, Language
+from sitebuild.documents.front_matter import split
+from sitebuild.i18n.languages import UNTRANSLATED, Language
 
 ENGLISH = Language("en", Locale.parse("en_GB"), "", UNTRANSLATED)
 TEXTS = sorted(path for folder in (REAL, SITES) for path in folder.rglob("*.md"))

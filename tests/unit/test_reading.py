@@ -4,11 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitebuild.claims import numbers
-from sitebuild.index import collated
-from sitebuild.languages import load
-from sitebuild.readability import reading
-
+from sitebuild.documents.readability import reading
+from sitebuild.documents.references import numbers
+from sitebuild.i18n.languages import load
+from sitebuild.rendering.a_to_z import collated
 
 LANGUAGES = load({"LANGUAGES": {"da": "da", "en": "en_GB"}, "MESSAGE_LANGUAGE": "en"})
 WORD = st.text("abcdefghijklmnopqrstuvwxyzæøå", min_size=1, max_size=14)

@@ -10,16 +10,17 @@ from babel import Locale
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitebuild import sections, yaml12
-from sitebuild.facts_file import text_of
-from sitebuild.header import Header, address_of
-from sitebuild.header import split as split_header
-from sitebuild.hours import Hours, Span
-from sitebuild.languages import UNTRANSLATED, Language
-from sitebuild.markup import MARK, convert
-from sitebuild.problems import ProblemFound
-from sitebuild.values import PhoneFact
-from sitebuild.yaml12 import Quoted
+from sitebuild.data import yaml12
+from sitebuild.data.fields import PhoneFact
+from sitebuild.data.loader import text_of
+from sitebuild.data.opening_hours import Hours, Span
+from sitebuild.data.yaml12 import Quoted
+from sitebuild.diagnostics.problems import ProblemFound
+from sitebuild.documents import sections
+from sitebuild.documents.front_matter import Header, address_of
+from sitebuild.documents.front_matter import split as split_header
+from sitebuild.documents.markup import MARK, convert
+from sitebuild.i18n.languages import UNTRANSLATED, Language
 
 ENGLISH = Language("en", Locale.parse("en_GB"), "", UNTRANSLATED)
 TIMES = st.times().map(lambda moment: f"{moment:%H:%M}")

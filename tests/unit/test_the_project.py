@@ -9,7 +9,7 @@ import pytest
 from babel.messages.pofile import read_po
 from conftest import ROOT
 
-from sitebuild.facts import Facts
+from sitebuild.data.facts import Facts
 
 README = ROOT / "README.md"
 

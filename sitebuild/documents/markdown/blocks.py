@@ -15,7 +15,7 @@ from markdown.util import AtomicString
 
 from sitebuild.documents.block import Place
 from sitebuild.documents.markdown.conversion import TAIL, Body, Conversion, Source
-from sitebuild.voice import _
+from sitebuild.diagnostics.messages import _
 
 PRIORITY = 60  # the block tree with its raw text: before footnotes (50), inlines (20), attribute lists (8)
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")

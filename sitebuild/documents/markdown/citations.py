@@ -8,7 +8,7 @@ from markdown.extensions.footnotes import FootnoteExtension, FootnoteInlineProce
 from markdown.util import AtomicString
 
 from sitebuild.documents.markdown.conversion import Conversion
-from sitebuild.languages import Language
+from sitebuild.i18n.languages import Language
 
 NOTES_PRIORITY = 19.5  # once the inlines (20) have cited, before the notes are put in order (19)
 MARK = r"\[\^([^\]]*)\]"

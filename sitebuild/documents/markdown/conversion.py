@@ -7,7 +7,7 @@ from typing import Protocol
 
 from sitebuild.documents.block import Fault, Place
 from sitebuild.documents.index import Section
-from sitebuild.languages import Language
+from sitebuild.i18n.languages import Language
 
 Leaf = etree.Element | tuple[etree.Element, str]  # an element's text, or (element, TAIL): the words behind it
 TAIL = "tail"

@@ -12,7 +12,7 @@ from sitebuild.documents.index import Index
 from sitebuild.documents.markdown import blocks, collect, faults, includes, lines, marks, sections
 from sitebuild.documents.markdown.citations import Citations
 from sitebuild.documents.markdown.conversion import Body, Conversion, Library, Source
-from sitebuild.languages import Language
+from sitebuild.i18n.languages import Language
 
 Result = TypeVar("Result")
 

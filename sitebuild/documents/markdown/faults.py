@@ -12,7 +12,7 @@ from sitebuild.documents.markdown.collect import NOTES
 from sitebuild.documents.markdown.conversion import Conversion
 from sitebuild.documents.markdown.marks import by_key
 from sitebuild.documents.markdown.raw import ATTRIBUTES, refused_attribute, refused_tag
-from sitebuild.voice import _
+from sitebuild.diagnostics.messages import _
 
 PRIORITY = 4.5  # once everything is collected (5), while links are as they were written (4)
 

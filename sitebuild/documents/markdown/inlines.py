@@ -28,7 +28,7 @@ from sitebuild.documents.markdown.conversion import Conversion
 from sitebuild.documents.markdown.lines import PLACEHOLDER
 from sitebuild.documents.markdown.marks import FACT
 from sitebuild.documents.numbers import numbers
-from sitebuild.voice import _
+from sitebuild.diagnostics.messages import _
 
 BRACES = re.compile("(?P<open>\\{\\{)|(?P<close>\\}\\})")  # without a partner: the others are facts by now
 NAMES = frozenset(("name", "quote"))  # classes of words that may be any: what something is called, what somebody said

@@ -7,7 +7,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from sitebuild.documents.markdown.collect import NOTES
 from sitebuild.documents.markdown.inlines import alone
-from sitebuild.languages import Language
+from sitebuild.i18n.languages import Language
 
 PRIORITY = 3  # the last: nobody looks for a heading where it stood
 

@@ -1,0 +1,65 @@
+"""Pelican reader for our texts: YAML front matter, sections and citations put in, Markdown to HTML, once.
+
+A text with a problem is reported and left out, so that the others are still read and all problems are told.
+"""
+
+import re
+from pathlib import Path
+
+from pelican.readers import MarkdownReader
+
+from sitebuild.diagnostics.messages import _
+from sitebuild.diagnostics.problems import Problem, ProblemFound, report, shown
+from sitebuild.documents.document import Text
+from sitebuild.documents.front_matter import SECTIONS
+
+
+class PageReader(MarkdownReader):
+    file_extensions = ["md"]
+
+    def read(self, source_path):
+        """Return the HTML and the metadata of the page at source_path; its `source` is the typed page."""
+        key_lang = re.fullmatch(self.settings["FILENAME_METADATA"], Path(source_path).stem)
+        language = key_lang and self.settings["SITE"].languages.get(key_lang["lang"])
+        if not language:  # checks/files.py says what the name should be
+            return None, {"status": "skip", "title": ""}
+        try:
+            text = Text(Path(source_path), key_lang["key"], language, self.settings["SITE"])
+        except ProblemFound as found:
+            report(found.problems)
+            return None, {"status": "skip", "title": ""}
+        except OSError as error:
+            wrong = _("this file cannot be read ({said})", said=error.strerror)
+            report([Problem(shown(source_path), 1, wrong, _("See that you may read it"))])
+            return None, {"status": "skip", "title": ""}
+        self.settings["SITE"].texts.append(text)
+        if text.header.kind == SECTIONS:
+            return None, {"status": "skip", "title": ""}
+        address = self._address(text)
+        return text.html, {
+            "title": text.header.title,
+            "summary": text.header.summary,
+            "slug": text.header.slug,
+            "key": text.key,
+            "lang": language.code,
+            "status": "published",
+            "template": f"kinds/{text.header.kind}",
+            "source": text,
+            "url": address.removesuffix("index.html"),
+            "save_as": address,
+        }
+
+    def _address(self, text):
+        """Return where the page is saved: by Pelican's own settings, but for the front page and the 404."""
+        slug, lang = text.header.slug, text.language.prefix.rstrip("/")
+        if slug == "/":
+            return f"{text.language.prefix}index.html"
+        if text.header.kind == "not-found":  # servers look for 404.html
+            return f"{text.language.prefix}{slug}.html"
+        setting = "PAGE_LANG_SAVE_AS" if lang else "PAGE_SAVE_AS"
+        return self.settings[setting].format(slug=slug, lang=lang)
+
+
+def install(readers):
+    """Let our reader read every .md file (signal readers_init)."""
+    readers.reader_classes["md"] = PageReader

@@ -1,0 +1,183 @@
+"""The typed model of the whole site: languages, facts, sources and pages, and how they belong together.
+
+Loaded once a run (load.py); templates and checks read it, nothing writes back to it.
+"""
+
+import functools
+import posixpath
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from sitebuild.data.facts import Facts
+from sitebuild.data.glossary import Glossary
+from sitebuild.data.redirects import Departed
+from sitebuild.data.sources import Row, Source
+from sitebuild.documents.document import Text
+from sitebuild.documents.front_matter import PAMPHLET
+from sitebuild.documents.page import Page
+from sitebuild.documents.printed import Printed
+from sitebuild.i18n.languages import Language
+from sitebuild.project import Project
+
+# Folders of content/; the drawings' is their folder in the output too.
+TEXTS, IMAGES = ("pages", "pamphlets"), "images"
+UNLISTED = ("not-found", "sent")  # kinds of page that one is led to, and does not look for
+
+
+@functools.lru_cache(maxsize=65536)
+def _relative(path: str, folder: str) -> str:
+    """Return the way to path from a folder, both from the site's root; a folder's address ends in /."""
+    end = "/" if path.endswith("/") or not path else ""
+    return posixpath.relpath(f"/{path}", f"/{folder}") + end
+
+
+@dataclass
+class Site:
+    """One site. facts is None where facts.yaml has a problem; then nothing is written.
+
+    extra: pages that are a template alone, by where they are saved.
+    zone, country: where the house is, for its clock and its holidays. confirmed_for: days that hours are trusted.
+    printed: the files of paper. paper_only: the key and language of the one pamphlet to print, "" for all. handouts: the file with all guidance (handout.py), by
+    language. pictures: those by which others show the site (paper/pictures.py), by where they stand. sound: whether the
+    checks on the source found nothing. published: since when each address has been on the web. departed: what is said
+    of those that are no more, None where that has a problem. moved, gone: where these lead, by the old address: to a
+    new one, from the site's root and with its #section; to the file that says why (addresses.py).
+    """
+
+    project: Project
+    content: Path
+    theme: Path
+    siteurl: str
+    message_language: str
+    languages: dict[str, Language]
+    facts: Facts | None
+    sources: dict[str, Source]
+    rows: dict[str, Row]
+    words: Glossary
+    readability: dict[str, dict[str, int]]
+    alphabet_ends: dict[str, str]
+    today: date
+    zone: ZoneInfo
+    country: str
+    confirmed_for: int
+    kinds: frozenset[str]
+    blocks: frozenset[str]
+    extra: frozenset[str]
+    paper_fonts: tuple[str, ...]
+    paper_only: tuple[str, str]
+    published: dict[str, date]
+    departed: Departed | None
+    texts: list[Text] = field(default_factory=list)
+    pages: dict[tuple[str, str], Page] = field(default_factory=dict)
+    printed: Printed = field(default_factory=Printed)
+    handouts: dict = field(default_factory=dict)
+    pictures: dict[str, Path] = field(default_factory=dict)
+    moved: dict[str, str] = field(default_factory=dict)
+    gone: dict[str, str] = field(default_factory=dict)
+    sound: bool = False
+
+    @property
+    def first_language(self) -> Language:
+        return next(iter(self.languages.values()))
+
+    @cached_property
+    def root(self) -> str:
+        """The path under which the site is served: "/" but for a site in a folder of its host."""
+        return urlsplit(self.siteurl).path.rstrip("/") + "/"
+
+    @cached_property
+    def _paths(self) -> dict[str, Path]:
+        return {path.name: path for path in self.content.rglob("*.md")}
+
+    @property
+    def read_whole(self) -> bool:
+        """Whether every text could be read; why one could not is told by its reader."""
+        return len(self.texts) == len(self._paths)
+
+    def path_of(self, key: str, code: str) -> Path | None:
+        """Return the file of a page in a language."""
+        return self._paths.get(f"{key}.{code}.md")
+
+    def page(self, key: str, language: Language) -> Page | None:
+        return self.pages.get((key, language.code))
+
+    def versions(self, page: Page) -> list[Page]:
+        """Return the page in all its languages, in the site's order of languages."""
+        found = (self.page(page.key, language) for language in self.languages.values())
+        return [version for version in found if version]
+
+    def menu(self, language: Language) -> list[Page]:
+        return self._existing(self.facts.menu, language)
+
+    def footer(self, language: Language) -> list[Page]:
+        return self._existing(self.facts.footer, language)
+
+    def _existing(self, keys, language):
+        return [page for key in keys if (page := self.page(key, language))]
+
+    def emergency(self, language: Language) -> Page | None:
+        """Return the page on what to do in an overdose."""
+        return self.of_kind("emergency", language)
+
+    def of_kind(self, kind: str, language: Language) -> Page | None:
+        """Return the page of a kind of which a language has one."""
+        return next((p for p in self.pages.values() if p.header.kind == kind and p.language == language), None)
+
+    def services(self, language: Language) -> list[Page]:
+        return self._existing([service.page for service in self.facts.services], language)
+
+    def pamphlets(self, language: Language) -> list[Page]:
+        """Return the pamphlets of a language, those first that the facts name."""
+        first = self._existing(self.facts.pamphlets, language)
+        rest = (page for page in self.listed() if page.header.kind == PAMPHLET and page.language == language)
+        return [*first, *(page for page in rest if page not in first)]
+
+    @cached_property
+    def _by_slug(self) -> dict[tuple[str, str], Page]:
+        return {(page.header.slug, page.language.code): page for page in self.pages.values()}
+
+    def trail(self, page: Page) -> list[Page]:
+        """Return the pages above a page, the front page first: the way its address takes."""
+        parts = page.header.slug.split("/")
+        above = ["/", *("/".join(parts[:depth]) for depth in range(1, len(parts)))]
+        found = (self._by_slug.get((slug, page.language.code)) for slug in above)
+        return [step for step in found if step and step is not page]
+
+    def address(self, source: Page, target: Page, fragment: str = "") -> str:
+        """Return the address of target as source links to it.
+
+        Relative, so that the site works under any name and in any folder; but a 404 is served at every depth.
+        """
+        fragment = f"#{fragment}" if fragment else ""
+        if source is target and fragment:
+            return fragment
+        return self.asset(source, target.url) + fragment
+
+    def asset(self, source: Page, path: str) -> str:
+        """Return the address of a file or page (path from the site's root) as source links to it."""
+        if source.header.kind == "not-found":
+            return self.root + path
+        return _relative(path, posixpath.dirname(source.save_as))
+
+    def absolute(self, page: Page) -> str:
+        """Return the page's address with the host; only for a site whose SITEURL is set."""
+        return f"{self.siteurl}/{page.url}"
+
+    def listed(self) -> Iterator[Page]:
+        """Yield the pages that a search engine may list, in the site's order."""
+        order = {code: position for position, code in enumerate(self.languages)}
+        pages = sorted(self.pages.values(), key=lambda page: (order[page.language.code], page.url))
+        yield from (page for page in pages if page.header.kind not in UNLISTED)
+
+    def versions_by_key(self) -> dict[str, dict[str, Text]]:
+        """Return all texts, also those that are no pages, by key and language."""
+        versions = defaultdict(dict)
+        for text in self.texts:
+            versions[text.key][text.language.code] = text
+        return versions

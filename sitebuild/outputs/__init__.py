@@ -1,0 +1,1 @@
+"""What is made beside pages: feed, single file, archive, redirects, pictures to share."""

@@ -1,0 +1,39 @@
+"""A page at each address that has none any more: it leads on, or says why, for hosts that do neither by themselves."""
+
+from pathlib import Path
+from types import SimpleNamespace
+
+from sitebuild.documents.front_matter import Header
+from sitebuild.documents.redirects import file_of, language_of
+from sitebuild.documents.site import Page, Site
+
+
+def put(generator, writer) -> None:
+    """Write a page at each departed address, a file's beside it (signal page_writer_finalized).
+
+    One that has moved leads on, for hosts that do not redirect, and until a server has heard that it should.
+    """
+    site = generator.settings["SITE"]
+    pages = {page.url: page for page in site.pages.values()}
+
+    def write(template: str, address: str, why: str, **names) -> None:
+        page = _page(address, why, site)
+        path = Path(writer.output_path, page.save_as)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        html = generator.env.get_template(template).render(page=SimpleNamespace(model=page), **names)
+        path.write_text(html, "utf-8")
+
+    for address, new in site.moved.items():
+        url, _hash, fragment = new.removeprefix("/").partition("#")
+        write("moved.html", address, pages[url].header.summary, target=pages[url], fragment=fragment)
+    reasons = site.departed.gone
+    for address in site.gone:
+        write("gone.html", address, reasons.get(address) or reasons[address[: address.rindex("/") + 1]])
+
+
+def _page(address: str, why: str, site: Site) -> Page:
+    """Return a page without a text, to stand at an address."""
+    language = language_of(address, site)
+    slug = address.removeprefix(f"/{language.prefix}").strip("/")
+    header = Header.model_construct(title=address, summary=why, slug=slug, kind="gone")
+    return Page(SimpleNamespace(key="", language=language, header=header), address.removeprefix("/"), file_of(address))

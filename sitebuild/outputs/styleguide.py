@@ -1,0 +1,74 @@
+"""The page that shows the design system: every component in every state, with the site's own templates and styles.
+
+It is made into a site of its own (`make styleguide`), never published; the browser's tests photograph it
+(tests/browser/test_styleguide.py). Its texts are Markdown like all others: theme/styleguide/styleguide.<language>.md.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from types import SimpleNamespace
+
+from jinja2 import Environment
+
+from sitebuild.data.facts import Facts
+from sitebuild.data.opening_hours import Confirmed, Otherwise
+from sitebuild.documents import images
+from sitebuild.documents.document import Text
+from sitebuild.documents.front_matter import Header
+from sitebuild.documents.site import IMAGES, Page, Site
+
+KEY = "styleguide"
+TEMPLATE = "styleguide.html"
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A drawing of content/images. path: from the site's root. shows: what it shows, by language."""
+
+    name: str
+    path: str
+    shows: dict[str, str]
+
+
+def put(env: Environment, site: Site, folder: Path) -> None:
+    """Write the page, in each language that it has a text in, into a folder."""
+    for language in site.languages.values():
+        source = site.theme / KEY / f"{KEY}.{language.code}.md"
+        if source.exists():
+            where = f"{language.prefix}{KEY}/"
+            page = Page(Text(source, KEY, language, site), where, f"{where}index.html")
+            target = folder / page.save_as
+            target.parent.mkdir(parents=True, exist_ok=True)
+            names = {"page": SimpleNamespace(model=page), "states": states(page, site)}
+            target.write_text(env.get_template(TEMPLATE).render(names), "utf-8")
+
+
+def states(page: Page, site: Site) -> SimpleNamespace:
+    """Return what the components show in each of their states, and all drawings."""
+    folder = site.content / IMAGES
+    found = ((path.name, images.read(path).shows) for path in sorted(folder.glob("*.svg")))
+    return SimpleNamespace(
+        reviews=_reviews(page.header, site),
+        confirmed=_confirmed(site),
+        drawings=[Drawing(name, f"{IMAGES}/{name}", shows) for name, shows in found],
+        folding=sorted(path.stem for path in (site.theme / "static" / "drawings").glob("*.svg")),
+        formats=list({p.header.format: p for p in site.pamphlets(page.language)}.values()),
+    )
+
+
+def _reviews(header: Header, site: Site) -> list[SimpleNamespace]:
+    """Return pages that differ in who checked them; the last one should have been checked again."""
+    whose = ("author", "editor", "peer", "lawyer", "clinician")
+    each = [{"checked_by": who, "next_check": site.today + timedelta(days=30)} for who in whose]
+    late = {"checked_by": "author", "next_check": site.today - timedelta(days=1)}
+    return [SimpleNamespace(header=header.model_copy(update=update)) for update in (*each, late)]
+
+
+def _confirmed(site: Site) -> Facts:
+    """Return the site's facts with hours that somebody confirmed today, and closed the day after tomorrow."""
+    sure = Confirmed(value=site.today, by="editor", origin="owner")
+    closed = Otherwise(day=site.today + timedelta(days=2), closed=True)
+    update = {"confirmed": sure, "exceptions": [closed]}
+    hours = {key: part.model_copy(update=update) for key, part in site.facts.hours.items()}
+    return site.facts.model_copy(update={"hours": hours})

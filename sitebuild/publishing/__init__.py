@@ -1,0 +1,1 @@
+"""From content to the web: build, swap, deploy."""

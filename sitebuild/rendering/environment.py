@@ -1,0 +1,182 @@
+"""What templates may use: words that follow the page's language, facts in that language, and addresses.
+
+Templates compute nothing: each name here gives them a finished text or a finished list.
+"""
+
+import functools
+import re
+from pathlib import Path
+from types import SimpleNamespace
+
+from jinja2 import pass_context
+from markupsafe import Markup
+
+from sitebuild.data.fields import Fact, Text
+from sitebuild.data.localized import in_language, phone_link
+from sitebuild.data.opening_hours import Hours
+from sitebuild.documents.site import Page
+from sitebuild.hours import ical, timetable
+from sitebuild.hours.words import hours_in_words
+from sitebuild.i18n.languages import Language
+from sitebuild.rendering import assets, request_form, scripts
+from sitebuild.rendering.a_to_z import a_to_z, cited
+from sitebuild.rendering.parts import parts
+from sitebuild.rendering.placeholders import filled, filled_alone, without_notes
+
+IDENTIFIER = re.compile(r' id="[^"]*"')  # two languages on one page have the same
+
+
+def install(generator) -> None:
+    """Put our words, filters and globals into a generator's Jinja environment (signal generator_init)."""
+    env, site = generator.env, generator.settings["SITE"]
+    env.install_gettext_callables(
+        _gettext, _ngettext, newstyle=True, pgettext=_pgettext, npgettext=_npgettext
+    )  # newstyle calls go through the context, so that words follow the page
+    env.globals |= {
+        "site": site,
+        "facts": site.facts,
+        "link": link,
+        "body": body,
+        "parts_of_body": parts_of_body,
+        "emergencies": emergencies,
+        "calendar": calendar,
+        "cited": cited,
+        "differing": differing,
+        "hours_lines": hours_lines,
+        "now": now,
+        "script": script,
+        "structured": structured,
+        "trusts": functools.partial(timetable.trusts, site=site),
+        "week": week,
+        "a_to_z": functools.cache(functools.partial(a_to_z, site)),
+    }
+    env.filters |= {"text": text, "label": label, "phone": phone_link, "date": day}
+    assets.install(env, Path(generator.theme))
+    request_form.install(env)
+
+
+def _page(context) -> Page:
+    return context["page"].model
+
+
+def _language(context) -> Language:
+    page = context.get("page")  # the sitemap is no page; its few words are in the first language
+    return page.model.language if page else context["site"].first_language
+
+
+@pass_context
+def _gettext(context, message):
+    return _language(context).translations.gettext(message)
+
+
+@pass_context
+def _ngettext(context, singular, plural, n):
+    return _language(context).translations.ngettext(singular, plural, n)
+
+
+@pass_context
+def _pgettext(context, message_context, message):
+    return _language(context).translations.pgettext(message_context, message)
+
+
+@pass_context
+def _npgettext(context, message_context, singular, plural, n):
+    return _language(context).translations.npgettext(message_context, singular, plural, n)
+
+
+@pass_context
+def link(context, target: Page, fragment: str = "") -> str:
+    """Return the address of a page as the present page links to it."""
+    return context["site"].address(_page(context), target, fragment)
+
+
+@pass_context
+def body(context, notes: bool = True) -> Markup:
+    """Return the page's text with its facts, blocks, links and drawings filled in.
+
+    notes: with the notes that lead to its sources; the front page leads to the page that has them.
+    """
+    html = filled(context, _page(context))
+    return html if notes else without_notes(html)
+
+
+@pass_context
+def parts_of_body(context) -> SimpleNamespace:
+    """Return the page's text in two: its opening, which is the answer, and its sections."""
+    opening, section, rest = filled(context, _page(context)).partition("<section")
+    return SimpleNamespace(opening=Markup(opening), sections=Markup(section + rest))
+
+
+@pass_context
+def text(context, value: Text | Fact) -> Markup:
+    """Return a text of the facts in the page's language, marked with its own language if it has no other."""
+    return in_language(value, _language(context), context["site"].first_language)
+
+
+def label(name: Markup) -> Markup:
+    """Return a name as it stands on its label: a capital within a word may begin a line."""
+    pairs = zip(name, f"{name[1:]} ", strict=True)
+    return Markup("".join(f"{a}<wbr>" if a.islower() and b.isupper() else a for a, b in pairs))
+
+
+@pass_context
+def day(context, value) -> str:
+    """Return a day in full in the page's language."""
+    return _language(context).date(value)
+
+
+@pass_context
+def emergencies(context) -> list[SimpleNamespace]:
+    """Return the page on what to do in an overdose in each language, with what it begins with: signs, call, steps."""
+    site, pages = context["site"], []
+    for page in filter(None, map(site.emergency, site.languages.values())):
+        lead, sections = parts(filled_alone(context.environment, page), drawings=False)
+        pages.append(
+            SimpleNamespace(model=page, core=Markup(IDENTIFIER.sub("", lead + "".join(s.html for s in sections[:1]))))
+        )
+    return pages
+
+
+@pass_context
+def hours_lines(context, hours: Hours) -> list[str]:
+    """Return when a part of the house is open, a text a span: dagligt kl. 10–15."""
+    return hours_in_words(hours, _language(context))
+
+
+@pass_context
+def week(context, hours: Hours) -> list[timetable.Row]:
+    """Return the lines of the usual week, with the weekdays that they are about."""
+    return timetable.week(hours, _language(context))
+
+
+@pass_context
+def differing(context, hours: Hours) -> list[timetable.Row]:
+    """Return the days ahead on which the hours differ."""
+    return timetable.differing(hours, context["site"], _language(context))
+
+
+@pass_context
+def now(context, hours: Hours) -> timetable.Now:
+    """Return what the page's script can say of the hours, minute by minute."""
+    return timetable.now(hours, context["site"], _language(context))
+
+
+@pass_context
+def structured(context, hours: Hours) -> Markup:
+    """Return the hours as structured data."""
+    return timetable.structured(hours, context["site"], _language(context))
+
+
+@pass_context
+def calendar(context, key: str) -> str:
+    """Return the address of a calendar of the hours."""
+    return context["site"].asset(_page(context), ical.path(key, context["site"], _language(context)))
+
+
+@pass_context
+def script(context, name: str) -> Markup:
+    """Return what loads a script of theme/static/js, after everything else."""
+    site = context["site"]
+    address = site.asset(_page(context), scripts.path(site.theme, name))
+    integrity = scripts.integrity(site.theme, name)
+    return Markup('<script src="{}" integrity="{}" defer></script>').format(address, integrity)

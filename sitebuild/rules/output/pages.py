@@ -1,0 +1,134 @@
+"""The written pages hold together: every link, section, file and language link leads somewhere, and nothing
+comes from another host or runs. What a browser or a checker would find later is found before publishing.
+"""
+
+import functools
+import posixpath
+from collections import Counter
+from dataclasses import dataclass, field
+from urllib.parse import unquote, urlsplit
+
+from selectolax.lexbor import LexborHTMLParser
+
+from sitebuild.rendering.csp import style_hash
+from sitebuild.diagnostics.problems import Problem, shown
+from sitebuild.data.request_channel import LOOPBACK
+from sitebuild.diagnostics.messages import _
+
+LOADING = "[src],[srcset],[poster],[data],[background],link[rel=stylesheet][href],link[rel=preload][href],link[rel=icon][href]"
+# A script of ours comes last, and a page is whole without it; structured data does not run.
+SCRIPT = "script:not([src$='.js'][defer]):not([type='application/ld+json'])"
+# A form that sends what is typed in the clear; to this machine itself it may, to try things out.
+INSECURE = "form[action^='http:']" + "".join(f":not([action^='http://{host}:'])" for host in LOOPBACK)
+FORBIDDEN = f"{SCRIPT},iframe,object,embed,base,frame,{INSECURE}"
+POLICY = "head > meta[http-equiv=Content-Security-Policy]"
+
+
+@dataclass
+class Written:
+    """What one written page holds, as far as others link to it."""
+
+    path: str  # from the output folder
+    lang: str
+    ids: Counter = field(default_factory=Counter)
+    links: list[tuple[str, str | None]] = field(default_factory=list)  # address, hreflang
+    loads: list[str] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+
+
+def check(folder, site):
+    """Yield a problem for each fault of the pages in folder."""
+    files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    pages = {name: _read((folder / name).read_text("utf-8"), name) for name in sorted(files) if name.endswith(".html")}
+    sources = {page.save_as: page.text.shown for page in site.pages.values()}
+    for page in pages.values():
+        for fault in (*page.faults, *_dead(page, pages, files, site)):
+            instead = _("Look at the text, or at the template that writes it")
+            yield Problem(sources.get(page.path, shown(folder / page.path)), 1, fault, instead)
+
+
+@functools.lru_cache(maxsize=512)
+def _read(html: str, name: str) -> Written:
+    tree = LexborHTMLParser(html)
+    page = Written(name, tree.root.attributes.get("lang") or "")
+    for node in tree.css("[id]"):
+        page.ids[node.attributes["id"]] += 1
+    for node in tree.css("a[href],link[rel=alternate][href],area[href]"):
+        page.links.append((node.attributes["href"] or "", node.attributes.get("hreflang")))
+    for node in tree.css(LOADING):
+        page.loads += (
+            value for name, value in node.attributes.items() if name in ("src", "data", "poster", "href") and value
+        )
+    page.faults += _faults(tree, page)
+    return page
+
+
+def _faults(tree, page):
+    if not page.lang:
+        yield _("the written page does not say its language")
+    if not (tree.css_first("title") and tree.css_first("title").text(strip=True)):
+        yield _("the written page has no title")
+    description = tree.css_first("meta[name=description]")
+    if not (description and (description.attributes.get("content") or "").strip()):
+        yield _("the written page has no description")
+    if len(tree.css("h1")) != 1:
+        yield _("the written page has {number} main headings", number=len(tree.css("h1")))
+    for identifier, times in page.ids.items():
+        if times > 1:
+            yield _("the id “{id}” stands {times} times in the written page", id=identifier, times=times)
+    policy = tree.css_first(POLICY)
+    sources = (policy.attributes.get("content") or "").replace(";", " ").split() if policy else []
+    if "default-src" not in sources or not all(style_hash(style.text()) in sources for style in tree.css("style")):
+        yield _("the written page does not say what a browser may load")  # no header does it for the page
+    for node in tree.css(FORBIDDEN):
+        yield _("the written page holds <{tag}>", tag=node.tag)
+    for node in tree.css("*"):
+        for name in node.attributes:
+            if name.startswith("on") or name == "style":
+                yield _("the written page holds the attribute {name}", name=name)
+    if not page.ids.keys() >= {"main"} or tree.css("img:not([alt])"):
+        yield _("the written page has no main part, or a drawing without description")
+
+
+def _dead(page, pages, files, site):
+    for address in page.loads:
+        if not address.startswith("data:") and _target(address, page, site) not in files:
+            yield _("“{address}” is loaded, but is not part of the site", address=address)
+    for address, language in page.links:
+        scheme = urlsplit(address).scheme
+        if scheme in ("tel", "mailto"):
+            continue
+        own = site.siteurl and address.startswith(f"{site.siteurl}/")
+        if scheme and not own:
+            if scheme not in ("http", "https"):
+                yield _("a link cannot lead to “{target}”", target=address)
+            continue
+        target = _target(address.removeprefix(site.siteurl) if own else address, page, site)
+        if target not in files:
+            yield _("the link “{address}” leads nowhere", address=address)
+        elif target in pages:
+            fragment = unquote(urlsplit(address).fragment)
+            if fragment and fragment not in pages[target].ids:
+                yield _("the link “{address}” leads to a section that is not there", address=address)
+            if language and language not in ("x-default", pages[target].lang):
+                yield _(
+                    "the link “{address}” says {one}, but the page is in {other}",
+                    address=address,
+                    one=language,
+                    other=pages[target].lang,
+                )
+
+
+def _target(address, page, site):
+    """Return the file that an address leads to, from the output folder."""
+    path = unquote(urlsplit(address).path)
+    if path.startswith("/"):
+        path = path.removeprefix(site.root.rstrip("/")).lstrip("/")
+    elif path:
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), path)) + (
+            "/" if path.endswith("/") else ""
+        )
+        path = "" if path in ("./", ".") else path
+    else:
+        path = page.path
+    return path if path and not path.endswith("/") else f"{path}index.html"

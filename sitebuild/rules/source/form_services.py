@@ -1,0 +1,28 @@
+"""What a form elsewhere calls our services is said of services that we have."""
+
+import re
+
+from sitebuild.data.loader import nearest
+from sitebuild.data.request_channel import Link
+from sitebuild.diagnostics.messages import _
+from sitebuild.diagnostics.problems import Problem, shown
+
+
+def check(site):
+    """Yield a problem for each service that a form has a value for and the facts do not know."""
+    if site.facts is None or not isinstance(site.facts.requests, Link):
+        return
+    services, path = [service.page for service in site.facts.services], site.content / "facts.yaml"
+    for name in site.facts.requests.values:
+        if name not in services:
+            near = nearest(name, services)
+            choices = ", ".join(services)
+            instead = _("Write {name}", name=near) if near else _("Write one of: {choices}", choices=choices)
+            yield Problem(shown(path), _line(name, path), _("no service is called “{name}”", name=name), instead)
+
+
+def _line(name, path):
+    """Return the line on which name stands among the values."""
+    text = path.read_text("utf-8-sig")
+    found = re.search(rf"\bvalues:.*?\b{re.escape(name)}\b", text, re.DOTALL)
+    return text[: found.end()].count("\n") + 1 if found else 1
