@@ -108,6 +108,15 @@ class Number:
     place: Place
 
 
+@dataclass(frozen=True, slots=True)
+class Include:
+    """A section of another text, put in here: that text's key and the section's id."""
+
+    key: str
+    id: str
+    place: Place
+
+
 @dataclass(frozen=True)
 class Block:
     """A paragraph, an item, a row of a table, a heading: what is read in one go. level: a heading's; id: its own."""

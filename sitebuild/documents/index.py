@@ -7,7 +7,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from sitebuild.documents.block import Block, Citation, Fault, Kind, Link, Number, Picture, Place, Placeholder
+from sitebuild.documents.block import (
+    Block,
+    Citation,
+    Fault,
+    Include,
+    Kind,
+    Link,
+    Mark,
+    Number,
+    Picture,
+    Place,
+    Placeholder,
+)
 
 
 @dataclass(frozen=True)
@@ -38,16 +50,17 @@ class Section:
 
     @property
     def speaks(self) -> bool:
-        """Whether it says something beside what is filled in by name on lines of their own."""
-        return any(not (block.placeholders and block.placeholders[0].alone) for block in self.body)
+        """Whether it says or shows something beside what is filled in by name."""
+        return any(block.pictures or any(map(str.isalnum, block.words)) for block in self.body)
 
 
 @dataclass(frozen=True)
 class Index:
-    """What a text holds, in its order. ids: all that a link may lead to."""
+    """What a text holds, in its order, with what it includes. ids: all that a link may lead to."""
 
     sections: tuple[Section, ...]
     ids: frozenset[str] = frozenset()
+    includes: tuple[Include, ...] = ()
     faults: tuple[Fault, ...] = ()
 
     def blocks(self) -> Iterator[Block]:
@@ -82,3 +95,15 @@ class Index:
 
     def section(self, identifier: str) -> Section | None:
         return next((section for section in self.sections if section.id == identifier), None)
+
+    def section_at(self, line: int) -> Section:
+        """Return the section in which a line of the file stands."""
+        before = (section for section in self.sections[1:] if section.place.line <= line)
+        return max(before, key=lambda section: section.place.line, default=self.sections[0])
+
+    def place_of(self, words: str, first: Section | None = None) -> Place | None:
+        """Return where some words stand, in a section or else in the first that has them, or None."""
+        for block in (*(first.blocks if first else ()), *self.blocks()):
+            if (position := block.without(Mark.NONE).find(words)) >= 0:
+                return block.place_at(position)
+        return None

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from sitebuild.documents.block import Fault, Place
+from sitebuild.documents.block import Fault, Include, Place
 from sitebuild.documents.index import Section
 from sitebuild.i18n.languages import Language
 
@@ -48,7 +48,7 @@ class Conversion:
     library: None where the text is read for its outline alone, and puts nothing in. own: the text's lines as the parser normalised them. lines, places: those that the block parser is given, and where
     each comes from. where: the places of the lines of each leaf of the block tree. element_at: where each element
     stands, also within a line. raw_at: the same for raw HTML, by its number in Python-Markdown's stash.
-    bodies: the sections, as others include them. ids, sections: for the index. typed: the sources that somebody typed.
+    bodies: the sections, as others include them. ids, includes, sections: for the index. typed: the sources that somebody typed.
     doubts: what the lines and the block tree do not agree on. There should be none.
     """
 
@@ -63,6 +63,7 @@ class Conversion:
     raw_at: dict[int, Place] = field(default_factory=dict)
     bodies: dict[str, Body] = field(default_factory=dict)
     ids: frozenset[str] = frozenset()
+    includes: list[Include] = field(default_factory=list)
     sections: tuple[Section, ...] = ()
     typed: list[tuple[str, str]] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)

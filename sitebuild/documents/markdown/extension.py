@@ -87,7 +87,9 @@ class Texts(Extension):
         self._begin(conversion)
         html = self.md.convert(conversion.source.text)
         self.faults.raw_html()
-        index = Index(conversion.sections, conversion.ids, tuple(dict.fromkeys(conversion.faults)))
+        index = Index(
+            conversion.sections, conversion.ids, tuple(conversion.includes), tuple(dict.fromkeys(conversion.faults))
+        )
         return Converted(html, index, conversion.bodies, tuple(conversion.doubts))
 
     def outline(self, conversion: Conversion) -> dict[str, Body]:

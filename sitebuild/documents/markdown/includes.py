@@ -7,7 +7,7 @@ import re
 
 from markdown.preprocessors import Preprocessor
 
-from sitebuild.documents.block import Place
+from sitebuild.documents.block import Include, Place
 from sitebuild.documents.markdown.conversion import Body, Conversion
 from sitebuild.diagnostics.messages import _
 
@@ -50,5 +50,6 @@ class Includes(Preprocessor):
             wrong = _("the section {key}#{id} includes another one itself", key=key, id=identifier)
             self.conversion.fault(place, wrong, _("Include that one here as well, or write the text out"))
         else:
+            self.conversion.includes.append(Include(key, identifier, place))
             return bodies[identifier]
         return None
