@@ -24,7 +24,7 @@ HOURS_CONFIRMED_FOR = 180  # days; then the pages say “ring first” again unt
 # A new language: a line here, its catalogue (make translations), its .md files.
 LANGUAGES = {"da": "da", "en": "en_GB"}
 MESSAGE_LANGUAGE = "en"  # the theme's messages are written in it, so it needs no catalogue
-# What a page of advice may reach: LIX (Danish), or words a sentence on average. See sitebuild/readability.py.
+# What a page of advice may reach: LIX (Danish), or words a sentence on average. See sitebuild/documents/readability.py.
 READABILITY = {"da": {"lix": 35}, "en": {"sentence": 15}}
 ALPHABET_ENDS = {"da": "æøå"}  # letters of their own, after z; elsewhere accents do not count in the A to Z
 DEFAULT_LANG = next(iter(LANGUAGES))
@@ -44,7 +44,7 @@ CACHE_CONTENT = LOAD_CONTENT_CACHE = False  # a build is quick; a cache can be s
 
 # --- What is written ------------------------------------------------------------------------------------------
 OUTPUT_PATH = "output"
-DELETE_OUTPUT_DIRECTORY = False  # Pelican empties it before it reads; sitebuild/build.py swaps folders instead
+DELETE_OUTPUT_DIRECTORY = False  # Pelican empties it before it reads; sitebuild/publishing/build.py swaps folders instead
 PAGE_URL = "{slug}/"
 PAGE_SAVE_AS = "{slug}/index.html"
 PAGE_LANG_URL = "{lang}/{slug}/"
@@ -59,7 +59,7 @@ FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = 
 
 # --- How it looks ---------------------------------------------------------------------------------------------
 THEME = "theme"
-THEME_STATIC_PATHS = []  # style stands in the page itself: one request, also on a bad line; scripts: sitebuild/scripts.py
+THEME_STATIC_PATHS = []  # style stands in the page itself: one request, also on a bad line; scripts: sitebuild/rendering/scripts.py
 
 PAPER_FONTS = ["font_hanken_grotesk"]  # packages; pamphlets use no font of the system. Another script: another package
 

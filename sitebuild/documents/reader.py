@@ -19,7 +19,7 @@ class PageReader(MarkdownReader):
         """Return the HTML and the metadata of the page at source_path; its `source` is the typed page."""
         key_lang = re.fullmatch(self.settings["FILENAME_METADATA"], Path(source_path).stem)
         language = key_lang and self.settings["SITE"].languages.get(key_lang["lang"])
-        if not language:  # checks/files.py says what the name should be
+        if not language:  # rules/source/files.py says what the name should be
             return None, {"status": "skip", "title": ""}
         try:
             text = self.settings["SITE"].library.text(Path(source_path), key_lang["key"], language)

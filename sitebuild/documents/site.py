@@ -1,6 +1,6 @@
 """The typed model of the whole site: languages, facts, sources and pages, and how they belong together.
 
-Loaded once a run (load.py); templates and checks read it, nothing writes back to it.
+Loaded once a run (loading.py); templates and rules read it, nothing writes back to it.
 """
 
 import functools
@@ -44,11 +44,11 @@ class Site:
 
     extra: pages that are a template alone, by where they are saved.
     zone, country: where the house is, for its clock and its holidays. confirmed_for: days that hours are trusted.
-    printed: the files of paper. paper_only: the key and language of the one pamphlet to print, "" for all. handouts: the file with all guidance (handout.py), by
+    printed: the files of paper. paper_only: the key and language of the one pamphlet to print, "" for all. handouts: the file with all guidance (single_file.py), by
     language. pictures: those by which others show the site (paper/pictures.py), by where they stand. sound: whether the
     checks on the source found nothing. published: since when each address has been on the web. departed: what is said
     of those that are no more, None where that has a problem. moved, gone: where these lead, by the old address: to a
-    new one, from the site's root and with its #section; to the file that says why (addresses.py).
+    new one, from the site's root and with its #section; to the file that says why (redirects.py).
     """
 
     project: Project

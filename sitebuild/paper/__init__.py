@@ -1,1 +1,1 @@
-"""Pamphlets on paper: panels → WeasyPrint → proof → sheets. press.py says in which order; engine.py alone knows WeasyPrint."""
+"""Pamphlets on paper: panels → WeasyPrint → preflight → sheets. editions.py says in which order; engine.py alone knows WeasyPrint."""

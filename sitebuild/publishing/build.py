@@ -17,7 +17,7 @@ from sitebuild.outputs import url_registry
 from sitebuild.paper.editions import put
 from sitebuild.project import SETTINGS, Project, at_work
 from sitebuild.publishing import swap
-from sitebuild.publishing.in_process import alone, run, settings_of
+from sitebuild.publishing.in_process import alone, content_of, run, settings_of
 
 
 class Stopped(Exception):
@@ -68,13 +68,13 @@ def _run(project: Project, settings_file: str, folder: Path, stop_before_writing
         if stop_before_writing():
             raise Stopped
 
-    settings = settings_of(project, settings_file, OUTPUT_PATH=str(folder), **over)
-    content = Path(settings["PATH"])
+    content = content_of(project, settings_file)
     if not content.is_dir():
         wrong, instead = _("this folder does not exist"), _("Put it back: it holds the texts")
         raise ProblemFound(Problem(shown(content), 1, wrong, instead))
     if links := list(links_out(content)):  # Pelican would walk into them, and round in circles
         raise ProblemFound(*links)
+    settings = settings_of(project, settings_file, OUTPUT_PATH=str(folder), **over)
     # Pelican asks for a writer when all is read and checked, and before it writes the first byte.
     with signals.get_writer.connected_to(stop), contextlib.suppress(Stopped):
         run(settings)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pelican import Pelican
 from pelican.log import console
-from pelican.settings import read_settings
+from pelican.settings import get_settings_from_file, read_settings
 
 from sitebuild.project import PUBLISHED_SETTINGS, SETTINGS, Project
 
@@ -17,6 +17,11 @@ from sitebuild.project import PUBLISHED_SETTINGS, SETTINGS, Project
 def settings_of(project: Project, settings_file: str, **over) -> dict:
     """Return Pelican's settings of a project; call it where the project is run `alone`. over: in place of the file's."""
     return read_settings(str(project.root / settings_file), override=over)
+
+
+def content_of(project: Project, settings_file: str) -> Path:
+    """Return where a project's texts are, whether they are there or not: Pelican itself would stop."""
+    return project.root / get_settings_from_file(str(project.root / settings_file))["PATH"]
 
 
 @contextlib.contextmanager

@@ -67,7 +67,7 @@ KEPT = (
     Keeping(r"\.zip", "*.zip", "public, max-age=86400"),
 )
 
-# Of every answer, and the same in every version of the site: see policy.py.
+# Of every answer, and the same in every version of the site: see rendering/csp.py.
 HEADERS = {
     "Content-Security-Policy": site_policy(),
     "Referrer-Policy": "no-referrer",

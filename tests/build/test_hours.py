@@ -22,7 +22,7 @@ from sitebuild.i18n.languages import WEEKDAYS, load
 
 ZONE = ZoneInfo("Europe/Copenhagen")
 FACTS = "content/facts.yaml"
-LANGUAGES = load({"LANGUAGES": {"da": "da", "en": "en_GB"}, "MESSAGE_LANGUAGE": "en"})
+LANGUAGES = load({"LANGUAGES": {"da": "da", "en": "en_GB"}, "MESSAGE_LANGUAGE": "en"}, ROOT / "translations")
 TODAY = date(2027, 3, 1)
 EPOCH = str(int(datetime(2027, 3, 1, 12, tzinfo=UTC).timestamp()))
 ANSWERS = """

@@ -1,6 +1,7 @@
 """What counts and sorts: how hard a text is, which numbers it holds, and the order of a dictionary."""
 
 import pytest
+from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -9,7 +10,7 @@ from sitebuild.documents.references import numbers
 from sitebuild.i18n.languages import load
 from sitebuild.rendering.a_to_z import collated
 
-LANGUAGES = load({"LANGUAGES": {"da": "da", "en": "en_GB"}, "MESSAGE_LANGUAGE": "en"})
+LANGUAGES = load({"LANGUAGES": {"da": "da", "en": "en_GB"}, "MESSAGE_LANGUAGE": "en"}, ROOT / "translations")
 WORD = st.text("abcdefghijklmnopqrstuvwxyzæøå", min_size=1, max_size=14)
 
 
