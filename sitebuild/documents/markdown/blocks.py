@@ -21,6 +21,8 @@ PRIORITY = 60  # the block tree with its raw text: before footnotes (50), inline
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 WORD = re.compile(r"\w")
 SIGNS = re.compile(r"^(?:[ ]*(?:>|[*+-]|\d+\.|:))*[ ]*")  # of quotations, lists and definitions
+# A line that the parser did not take for a heading, for something stands before it. Escaped, it is meant so.
+LOST_HEADING = re.compile("[\\s\u00ad\u200b-\u200f\u2060\ufeff]*#{1,6}[^#]")
 NAME = re.compile(r"[ ]{0,3}(\[[^\[\]]*\]:)")  # of a definition, which the block parser took out of the text
 
 
@@ -56,11 +58,13 @@ class Blocks(Treeprocessor):
                 where[element, TAIL] = self._lines(element.tail or "")
 
     def _lines(self, text: str) -> list[Place]:
-        text = html.unescape(text) if isinstance(text, AtomicString) else text  # code is escaped by now
+        code = isinstance(text, AtomicString)
         places: list[Place] = []
-        for part in text.split("\n"):
+        for part in (html.unescape(text) if code else text).split("\n"):  # code is escaped by now
             if part.strip():
                 places.append(self._next([part.strip()]))
+                if "#" in part and not code and LOST_HEADING.match(part):
+                    self._lost_heading(places[-1])
             elif places:
                 places.append(places[-1])
         return places
@@ -132,6 +136,11 @@ class Blocks(Treeprocessor):
             ):
                 count += 1
         return count
+
+    def _lost_heading(self, place: Place) -> None:
+        wrong = _("this heading does not begin at the start of its line")
+        instead = _("Take out what stands before the #: a space, or a character that cannot be seen")
+        self.conversion.fault(place, wrong, instead)
 
     def _refuse(self, place: Place) -> None:
         wrong = _("a source is not written in the text")
