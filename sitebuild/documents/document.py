@@ -81,7 +81,7 @@ class Text:
         section = self.index.section(identifier) if identifier else None
         return section.place.line if section else None
 
-    def header_line(self, *way: str) -> int:
+    def header_line(self, *way: str | int) -> int:
         """Return the line of a value in the header by its way down, or of as much of it as is there; 1 for none."""
         lines = self.opened.lines
         return next((lines[way[:deep]] for deep in range(len(way), 0, -1) if way[:deep] in lines), 1)

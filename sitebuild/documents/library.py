@@ -62,11 +62,11 @@ class Library:
         if path not in self._opened:
             try:
                 self._opened[path] = opened(path, key, language)
-            except ProblemFound as found:
-                self._opened[path] = found
-        if isinstance(found := self._opened[path], ProblemFound):
-            raise ProblemFound(*found.problems)
-        return found
+            except ProblemFound as refused:
+                self._opened[path] = refused
+        if isinstance(known := self._opened[path], ProblemFound):
+            raise ProblemFound(*known.problems)
+        return known
 
     @cached_property
     def _carriers(self) -> Mapping[str, list[Source]]:

@@ -16,7 +16,10 @@ from sitebuild.documents.markdown.conversion import Source
 from sitebuild.i18n.languages import Language
 
 LARGEST = 200_000  # bytes; the longest page of a handbook has a tenth of it
-MODELS = {front_matter.SECTIONS: SectionsHeader, front_matter.PAMPHLET: front_matter.PamphletHeader}
+MODELS: dict[object, type[Header] | type[SectionsHeader]] = {
+    front_matter.SECTIONS: SectionsHeader,
+    front_matter.PAMPHLET: front_matter.PamphletHeader,
+}
 Way = tuple[str | int, ...]
 
 

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitebuild.documents.block import Mark
+from sitebuild.documents.front_matter import split
 from sitebuild.documents.markdown.conversion import Body, Source
 from sitebuild.documents.markdown.extension import Converted, convert, outline
-from sitebuild.documents.front_matter import split
 from sitebuild.i18n.languages import UNTRANSLATED, Language
 
 ENGLISH = Language("en", Locale.parse("en_GB"), "", UNTRANSLATED)

@@ -13,9 +13,9 @@ import xml.etree.ElementTree as etree
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
+from sitebuild.diagnostics.messages import _
 from sitebuild.documents.block import Place
 from sitebuild.documents.markdown.conversion import TAIL, Body, Conversion, Source
-from sitebuild.diagnostics.messages import _
 
 PRIORITY = 60  # the block tree with its raw text: before footnotes (50), inlines (20), attribute lists (8)
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")

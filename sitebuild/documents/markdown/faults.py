@@ -5,6 +5,7 @@ import xml.etree.ElementTree as etree
 
 from markdown.treeprocessors import Treeprocessor
 
+from sitebuild.diagnostics.messages import _
 from sitebuild.documents.block import Place
 from sitebuild.documents.markdown.blocks import HEADINGS
 from sitebuild.documents.markdown.citations import Citations
@@ -12,7 +13,6 @@ from sitebuild.documents.markdown.collect import NOTES
 from sitebuild.documents.markdown.conversion import Conversion
 from sitebuild.documents.markdown.marks import by_key
 from sitebuild.documents.markdown.raw import ATTRIBUTES, refused_attribute, refused_tag
-from sitebuild.diagnostics.messages import _
 
 PRIORITY = 4.5  # once everything is collected (5), while links are as they were written (4)
 

@@ -7,9 +7,9 @@ import re
 
 from markdown.preprocessors import Preprocessor
 
+from sitebuild.diagnostics.messages import _
 from sitebuild.documents.block import Include, Place
 from sitebuild.documents.markdown.conversion import Body, Conversion
-from sitebuild.diagnostics.messages import _
 
 PRIORITY = 28  # after normalize_whitespace (30), before fenced_code (25)
 INCLUDE = re.compile(r"^[ ]{0,3}\{\{\s*section\s+([^\s#}]*)#([^\s}]*)\s*\}\}[ ]*$")

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator
 from markdown import Markdown
 from markdown.util import AMP_SUBSTITUTE, STX
 
+from sitebuild.diagnostics.messages import _
 from sitebuild.documents.block import (
     OBJECT,
     Block,
@@ -28,10 +29,9 @@ from sitebuild.documents.markdown.conversion import Conversion
 from sitebuild.documents.markdown.lines import PLACEHOLDER
 from sitebuild.documents.markdown.marks import FACT
 from sitebuild.documents.numbers import numbers
-from sitebuild.diagnostics.messages import _
 
 BRACES = re.compile("(?P<open>\\{\\{)|(?P<close>\\}\\})")  # without a partner: the others are facts by now
-NAMES = frozenset(("name", "quote"))  # classes of words that may be any: what something is called, what somebody said
+NAMES = frozenset(("name", "quote"))  # such words may be any: *words*{.name}, *words*{.quote}
 
 
 def alone(element: etree.Element, tag: str) -> bool:
