@@ -2,7 +2,7 @@
 
 Two versions are deployed in turn, with a rollback now and then. Each answer is held against both: is it a page of one
 of them, may its style be used under the header that came with it, is its script still there? It asks this machine
-alone, and stops by itself: at so many answers, or after so many seconds.
+alone, and stops by itself: at so many answers, or after so many seconds. No server is told that anything changed.
 """
 
 import base64
@@ -30,23 +30,31 @@ from servers_in_use import Apache, Nginx
 STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 SCRIPT = re.compile(r'<script src="([^"]+)" integrity="sha256-([^"]+)" defer>')
 STYLES_ALLOWED = re.compile(r"style-src ([^;]*)")
-# What is no page any more in the second version alone, and what a server is to say of it.
-DEPARTED = "moved:\n  /huset/: about#house\n  /gammel.pdf: about\ngone:\n  /om/kaffe/: Væk.\n  /en/coffee.pdf: Gone.\n"
-SAID = {"/huset/": 301, "/gammel.pdf": 301, "/om/kaffe/": 410, "/en/coffee.pdf": 410}
+# A page that moves from the first version to the second, and what is no page any more in the second.
+HOUSE = "---\ntitle: {title}\nsummary: {title}\nslug: {slug}\nkind: information\n---\n\n## {title} {{#inside}}\n\n{title}.\n"
+DA, EN = "content/pages/about/house.da.md", "content/pages/about/house.en.md"
+MOVED = "moved:\n  /huset/: house#inside\n  /en/house/: house\n  /gammel.pdf: house#inside\n"
+DEPARTED = MOVED + "gone:\n  /om/kaffe/: Væk.\n  /en/coffee.pdf: Gone.\n"
+# What a server is to say of them in each version: the status, and where it leads.
+BEFORE = {"/huset/": (200, None), "/en/house/": (200, None), "/gammel.pdf": (404, None)}
+BEFORE |= {"/om/kaffe/": (404, None), "/en/coffee.pdf": (404, None)}
+AFTERWARDS = {"/huset/": (301, "/om/huset/#inside"), "/en/house/": (301, "/en/about/house/")}
+AFTERWARDS |= {"/gammel.pdf": (301, "/om/huset/#inside"), "/om/kaffe/": (410, None), "/en/coffee.pdf": (410, None)}
 
 
 @dataclass
 class Version:
-    """One published version of the site. pages: by their address. policy: of its header."""
+    """One published version of the site. said: of what departs. pages: by their address. policy: of its header."""
 
     folder: Path
+    said: dict[str, tuple[int, str | None]]
     pages: dict[str, bytes] = field(default_factory=dict)
     policy: str = ""
 
     def __post_init__(self):
         for path in sorted(self.folder.rglob("index.html")):
             address = f"/{path.relative_to(self.folder).as_posix().removesuffix('index.html')}"
-            if address not in SAID:
+            if self.said.get(address, (200, None)) == (200, None):
                 self.pages[address] = path.read_bytes()
         (self.policy,) = set(re.findall("Content-Security-Policy: (.*)", (self.folder / "_headers").read_text("utf-8")))
 
@@ -56,18 +64,22 @@ def versions(folder: Path, small: bool) -> tuple[Version, Version]:
     editor = Editor(folder) if small else Editor(folder, REAL, None)
     if small:
         editor.has_no_pamphlets()
-    one = _published(editor, folder / "one")
+    editor.writes(DA, HOUSE.format(title="Huset", slug="huset"))
+    editor.writes(EN, HOUSE.format(title="The house", slug="house"))
+    one = _published(editor, folder / "one", BEFORE)
+    editor.changes(DA, "slug: huset", "slug: om/huset")
+    editor.changes(EN, "slug: house", "slug: about/house")
     editor.writes("theme/static/css/site.css", editor.reads("theme/static/css/site.css") + "body { orphans: 3 }")
     editor.changes("theme/static/js/exit.js", "5000", "5001")
     editor.writes("content/moved.yaml", DEPARTED)
-    return one, _published(editor, folder / "other")
+    return one, _published(editor, folder / "other", AFTERWARDS)
 
 
-def _published(editor: Editor, folder: Path) -> Version:
+def _published(editor: Editor, folder: Path, said: dict) -> Version:
     run = editor.runs("publish", SITEURL=SITEURL)
     assert run.status == 0, run.problems
     folder.mkdir()
-    return Version(editor.output.rename(folder / "output"))  # from where a deploy takes it
+    return Version(editor.output.rename(folder / "output"), said)  # from where a deploy takes it
 
 
 @dataclass
@@ -93,7 +105,7 @@ class Load:
                     self._read(connection, addresses[turn % len(addresses)], met)
                     if turn % 10 == first:
                         self._ask_departed(connection, met)
-                except (OSError, http.client.HTTPException):  # an idle one that a server closed as it reloaded
+                except (OSError, http.client.HTTPException):  # an idle one that a server closed
                     met["closed"] += 1
                     connection.close()  # it opens again by itself
                 self.met["requests"] += met.pop("requests", 0)  # the others are added at the end
@@ -131,24 +143,23 @@ class Load:
                 met["mixed"] += 1
 
     def _ask_departed(self, connection, met):
-        """Ask for what departed while the version that knows of it is shown, before and after."""
-        for address, said in SAID.items():
-            before, _body = self._shown(connection, met)
-            answer, body = self._ask(connection, address, met)
-            after, _body = self._shown(connection, met)
-            if before is after is self.both[1]:
-                met["departed"] += 1
-                met["departed, otherwise"] += answer.status != said
-                leads = answer.status == 200 and b'http-equiv="refresh"' in body
-                met["departed, wrong"] += answer.status != said and not leads
+        """Ask for what departs, and count the answers before and after which one and the same version is shown."""
+        for address in AFTERWARDS:
+            before = self._shown(connection, met)
+            answer, _body = self._ask(connection, address, met)
+            after = self._shown(connection, met)
+            if before is after is not None:
+                name = "moved, gone" if before is self.both[1] else "not yet"
+                met[name] += 1
+                met[f"{name}: wrong"] += (answer.status, answer.headers["Location"]) != before.said[address]
 
     def _shown(self, connection, met):
         _answer, body = self._ask(connection, "/", met)
-        return next((each for each in self.both if each.pages["/"] == body), None), body
+        return next((each for each in self.both if each.pages["/"] == body), None)
 
 
-def deploys(output: Path, target: Path, command: str = "deploy", after: str = "") -> None:
-    environment = os.environ | {"PYTHONPATH": str(ROOT), "TARGET": str(target), "AFTER": after}
+def deploys(output: Path, target: Path, command: str = "deploy") -> None:
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "TARGET": str(target), "AFTER": ""}
     done = subprocess.run(
         [sys.executable, "-m", "sitebuild", command],
         cwd=output.parent,
@@ -162,27 +173,27 @@ def deploys(output: Path, target: Path, command: str = "deploy", after: str = ""
 
 @contextlib.contextmanager
 def deployed(kind: type, both: tuple[Version, Version]):
-    """Yield a server for a folder to which the first of two versions was deployed, the folder, and a way to reload."""
+    """Yield a server for a folder to which the first of two versions was deployed, and the folder."""
     with tempfile.TemporaryDirectory() as own, tempfile.TemporaryDirectory() as folder:
         Path(folder).chmod(0o755)
         target = Path(folder, "www")
         deploys(both[0].folder, target)
         with kind(target / "current", Path(own)) as server:
-            yield server, target, f"kill -HUP {server.process.pid}" if kind is Nginx else ""
+            yield server, target
 
 
 def measured(kind: type, both: tuple[Version, Version], answers: int, seconds: float) -> tuple[Counter, int]:
     """Return what readers met in so many answers, or seconds, and how often the version changed meanwhile."""
-    with deployed(kind, both) as (server, target, after):
+    with deployed(kind, both) as (server, target):
         load, changes, ends = Load(server.port, both), 0, time.monotonic() + seconds
         threads = load.readers(8)
         try:
             while load.met["requests"] < answers and time.monotonic() < ends:
                 changes += 1
                 if changes % 6:
-                    deploys(both[changes % 2].folder, target, after=after)
+                    deploys(both[changes % 2].folder, target)
                 else:
-                    deploys(both[0].folder, target, "rollback", after)
+                    deploys(both[0].folder, target, "rollback")
                 time.sleep(0.3)  # and some reading in between
         finally:
             load.enough.set()
@@ -192,7 +203,7 @@ def measured(kind: type, both: tuple[Version, Version], answers: int, seconds: f
 
 
 COLUMNS = ("requests", "pages", "of no version", "mixed", "unstyled", "scripts", "script 404", "404 kept")
-COLUMNS += ("departed", "departed, otherwise", "departed, wrong", "5xx", "closed")
+COLUMNS += ("moved, gone", "moved, gone: wrong", "not yet", "not yet: wrong", "5xx", "closed")
 
 
 def main(answers: int, seconds: float) -> None:

@@ -191,5 +191,5 @@ def readable_copy(folder: Path, into: Path, below: str = "") -> Path:
     below: the folder of the host in which the site is to stand, "" for none.
     """
     into.chmod(0o755)
-    shutil.copytree(folder, into / "host" / below)
+    shutil.copytree(folder, into / "host" / below, symlinks=True)
     return into / "host"

@@ -95,9 +95,10 @@ def _limit() -> str:
 
 def _upload(output: Path, target: Target, into: str, there: list[str]) -> None:
     """Bring a folder's files to a new folder at the target. there: folders whose files need not come again."""
+    # Links as links: by where one leads, nginx tells where an address moved (serving/marks.py).
     # By contents: a file that did not change keeps its time, and so its ETag. The times here are those of the build.
     # Whole: rsync 3.2.7 takes parts of the wrong folder's file where there are two to take from, and gives up.
-    command = ["rsync", "--recursive", "--checksum", "--whole-file", "--perms", "--chmod=D755,F644"]
+    command = ["rsync", "--recursive", "--links", "--checksum", "--whole-file", "--perms", "--chmod=D755,F644"]
     command += [f"--link-dest=../../{folder}" for folder in there]
     source, folder = f"{output.absolute()}/", shlex.quote(target.folder)
     if target.host:

@@ -6,7 +6,7 @@
 from pathlib import Path
 
 from sitebuild.documents.site import Site
-from sitebuild.serving import apache, checksums, compression, nginx, security_txt, static_hosts
+from sitebuild.serving import apache, checksums, compression, marks, nginx, security_txt, static_hosts
 from sitebuild.serving.description import Serving, described
 
 
@@ -21,8 +21,7 @@ def put(site: Site, folder: Path) -> None:
 def write(serving: Serving, folder: Path) -> None:
     """Write how the site is served, for each server in its own words."""
     (folder / nginx.NAME).write_text(nginx.written(serving), "utf-8")
-    for mark in nginx.marks(serving):
-        (folder / mark).touch()
+    marks.put(serving, folder)
     for below, text in apache.written(serving):
         (folder / below / apache.NAME).write_text(text, "utf-8")
     (folder / apache.REDIRECT).write_text("301 Moved Permanently\n", "utf-8")

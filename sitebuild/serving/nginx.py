@@ -1,13 +1,11 @@
 """The site's serving as nginx is told it: a file to include in a server block; Debian's nginx is enough as it is.
 
 Everything stands at the server's level and varies by variables: a location with an add_header of its own would lose
-those around it. nginx reads the file when it is told to, not when the site changes; so what is of one version stands
-in the site's files, and is looked for there (marks).
+those around it. nginx reads the file when it is told to, not when the site changes; so it holds what is the same in
+every version, and what is of one version is looked for in the site's files (marks.py).
 """
 
-from collections.abc import Iterator
-
-from sitebuild.documents.redirects import file_of
+from sitebuild.serving import marks
 from sitebuild.serving.description import (
     ENCODINGS,
     HEADERS,
@@ -25,7 +23,7 @@ NAME = "nginx.conf"
 ABOUT = f"""\
 # How nginx serves this site; make publish writes it anew each time.
 #   server {{ listen …; server_name …; root /path/to/this/folder; include /path/to/this/folder/nginx.conf; }}
-# nginx reads it when it starts and when it is told to reload.
+# nginx reads it when it starts and when it is told to reload. New pages, and pages that move or go, need neither.
 server_tokens off;
 absolute_redirect off;
 # Who reads here is nobody's business: no visit is noted, and no address beside what goes wrong.
@@ -35,21 +33,27 @@ gzip off;  # each file lies beside itself compressed, once and as far as it goes
 set $site_encoding "";
 set $site_ending "";
 set $site_vary "";
-set $site_moved "";
 set $site_gone "";
 set $site_keeping "{KEPT_OTHERWISE}";
 """
 
-# A name that ends in .moved or .gone marks the page without that ending.
-ADDRESS = """\
+ADDRESS = f"""\
+# One version answers, whatever takes its place meanwhile, and whatever nginx remembers of files (open_file_cache).
+set $site_folder $realpath_root;
+if ($site_folder = "") {{ set $site_folder $document_root; }}  # nothing is there; never the machine's own root
 rewrite ^(.*/)$ $1index.html;
+# What became of an address stands beside its page: a mark has the page's name, with an ending.
 # A page that stands for a file that moved or is gone.
-if (-f $request_filename.html.moved) { rewrite ^(.*)$ $1.html; }
-if (-f $request_filename.html.gone) { rewrite ^(.*)$ $1.html; }
-# Where a new version has come since nginx read this, the site's own mark counts: what stands above may be of another.
-if (!-f $request_filename.moved) { set $site_moved ""; }
-if ($site_moved) { return 301 $site_moved; }
-if (-f $request_filename.gone) { set $site_gone yes; }
+if (-f $site_folder$uri.html{marks.MOVED}) {{ rewrite ^(.*)$ $1.html; }}
+if (-f $site_folder$uri.html{marks.GONE}) {{ rewrite ^(.*)$ $1.html; }}
+if (-f $site_folder$uri{marks.GONE}) {{ set $site_gone yes; }}
+if (-f $site_folder$uri{marks.MOVED}) {{ rewrite ^(.*)$ $1{marks.MOVED} last; }}
+location ~ "\\{marks.MOVED}$" {{
+    root $site_folder$uri;  # a link to a file that is named for the new address
+    if ($realpath_root ~ "^.*/\\{marks.TARGETS}(/.*)\\{marks.PAGE}$") {{ return 301 $1; }}
+    if ($realpath_root ~ "^.*/\\{marks.TARGETS}(/.*)\\{marks.SECTION}(.+)$") {{ return 301 "$1#$2"; }}
+    rewrite ^(.*)\\{marks.MOVED}$ $1 last;  # no link in this copy of the site: the page leads on
+}}
 """
 
 FILE = """\
@@ -62,13 +66,13 @@ if ($site_asks) { set $site_takes ""; }
 """
 
 FOUND = f"""\
-if (-f $request_filename.gz) {{ set $site_vary Accept-Encoding; }}
-if (!-e $request_filename) {{ set $site_keeping "{NOT_KEPT}"; }}
-if (!-f $request_filename$site_ending) {{ set $site_encoding ""; set $site_ending ""; }}
+if (-f $site_folder$uri.gz) {{ set $site_vary Accept-Encoding; }}
+if (!-e $site_folder$uri) {{ set $site_keeping "{NOT_KEPT}"; }}
+if (!-f $site_folder$uri$site_ending) {{ set $site_encoding ""; set $site_ending ""; }}
 rewrite ^(.*)$ $1$site_ending;
 if ($site_gone) {{ return 410; }}
 error_page 410 @site_gone;
-location @site_gone {{ types {{}} default_type "{TYPES[0].sent_as}"; }}
+location @site_gone {{ root $site_folder; types {{}} default_type "{TYPES[0].sent_as}"; }}
 """
 
 
@@ -78,13 +82,6 @@ def written(serving: Serving) -> str:
     return "\n".join((*parts, *_types()))
 
 
-def marks(serving: Serving) -> Iterator[str]:
-    """Yield the files, from the site's folder, by which nginx knows that an address moved or is gone."""
-    for addresses, ending in ((serving.moved, ".moved"), (serving.gone, ".gone")):
-        for address in addresses:
-            yield file_of(address.removeprefix(serving.root)) + ending
-
-
 def _addresses(serving):
     yield "# Addresses that lead elsewhere or nowhere."
     for below, page in serving.not_found.items():
@@ -92,8 +89,6 @@ def _addresses(serving):
     if serving.not_found:
         yield "error_page 404 $site_not_found;"
     yield f'if ($uri ~ "{HIDDEN}") {{ return 404; }}'
-    for old, new in serving.moved.items():
-        yield f'if ($uri = "{old}") {{ set $site_moved "{new}"; }}'
 
 
 def _encodings():
@@ -120,5 +115,5 @@ def _headers():
 def _types():
     endings = "|".join(ENCODINGS.values()).replace(".", r"\.")
     for each in TYPES:
-        yield f'location ~ "({each.pattern})({endings})?$" {{ types {{}} default_type "{each.sent_as}"; }}'
+        yield f'location ~ "({each.pattern})({endings})?$" {{ root $site_folder; types {{}} default_type "{each.sent_as}"; }}'
     yield ""

@@ -197,6 +197,23 @@ def test_a_file_that_did_not_change_is_not_stored_or_sent_again(project):
     assert not (one / "index.html").samefile(two / "index.html")
 
 
+@pytest.mark.parametrize("host", ["", "server:"], ids=["here", "over ssh"])
+def test_a_link_within_the_site_arrives_as_a_link_and_one_that_leads_elsewhere_is_damage(project, ssh, host):
+    (project.output / "old.moved").symlink_to("raad/1/index.html")
+    project.lists()
+    project.deploys(f"{host}{project.target}", SSH=ssh)
+    project.publishes("second")
+    (project.output / "old.moved").symlink_to("raad/2/index.html")
+    project.lists()
+    project.deploys(f"{host}{project.target}", SSH=ssh)
+    leads = [os.readlink(project.target / "releases" / each / "old.moved") for each in project.releases]
+    assert leads == ["raad/1/index.html", "raad/2/index.html"]
+    link = project.target / "releases" / project.releases[0] / "old.moved"
+    link.unlink()
+    link.symlink_to("raad/3/index.html")
+    assert "are not those that were sent" in project.runs("rollback", f"{host}{project.target}", SSH=ssh)[2]
+
+
 def test_five_releases_are_kept(project):
     made = []
     for number in range(7):

@@ -84,7 +84,7 @@ def test_every_file_arrives_with_its_type_and_the_time_for_which_it_is_kept(stor
     done = make(tmp_path, "deploy", f"TARGET={target}", **ENVIRONMENT, **storage.settings)
     assert (done.returncode, done.stdout) == (0, f"The site is at {target}. {NONE_OF_OURS}\n"), done.stderr
     names = {path.relative_to(served).as_posix() for path in served.rglob("*") if path.is_file()}
-    hidden = (".br", ".gz", ".gone", ".moved", "nginx.conf", ".htaccess", "_headers", "_redirects", ".redirect")
+    hidden = (".br", ".gz", ".gone", ".moved", ".page", ".section-house", "nginx.conf", ".htaccess", "_headers", "_redirects", ".redirect")
     wanted = {name for name in names if not name.endswith(hidden)}
     assert storage.keys(bucket) == wanted and len(wanted) > 150
     for name in wanted:

@@ -4,6 +4,8 @@ import base64
 import gzip
 import hashlib
 import re
+import shutil
+import subprocess
 import tempfile
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -28,7 +30,7 @@ TYPES = {
     "": "text/plain; charset=utf-8",  # SHA256SUMS
 }
 UNPACKED = {None: bytes, "br": brotli.decompress, "gzip": gzip.decompress}
-FOR_SERVERS = ("nginx.conf", ".htaccess", "_headers", "_redirects", ".redirect", ".moved", ".gone")
+FOR_SERVERS = ("nginx.conf", ".htaccess", "_headers", "_redirects", ".redirect", ".moved", ".page", ".section-house", ".gone")
 FIRST_VIEW = 14_600  # bytes: what one round trip brings (ten segments of 1,460; RFC 6928)
 OUR_HEADERS = 1_100  # bytes of it; the server adds some 250
 HANDED_OVER = ("/alle-raad.html", "/en/all-advice.html")  # all guidance in one file: nobody's first view
@@ -46,10 +48,11 @@ SAFE = {
 def files(published: Path) -> list[str]:
     """Return what readers may ask for: every file of the list of checksums but servers' own and compressed twins.
 
-    Nor a page that says why something is gone: that is shown at its address, and is no answer by itself.
+    Nor a page that says why something is gone, or where it is now: at its address it is no answer by itself.
     """
     names = [line.split("  ")[1] for line in (published / "SHA256SUMS").read_text("utf-8").splitlines()]
-    return [name for name in names if not name.endswith((*FOR_SERVERS, ".br", ".gz")) and f"{name}.gone" not in names]
+    departed = {name.removesuffix(ending) for name in names for ending in (".moved", ".gone") if name.endswith(ending)}
+    return [name for name in names if not name.endswith((*FOR_SERVERS, ".br", ".gz")) and name not in departed]
 
 
 def addresses(published: Path) -> list[str]:
@@ -219,6 +222,67 @@ def test_an_address_that_moved_leads_to_where_it_is_now(server):
         assert answer.status == 301
         assert answer.headers["Location"].removeprefix(server.address) == new
         assert server.asked(urlsplit(new).path).status == 200
+
+
+@pytest.mark.parametrize(
+    ("written", "leads"),
+    [
+        ("/huset", "/huset/"),
+        ("//huset/", "/om/#house"),
+        ("/%68uset/", "/om/#house"),
+        ("/x/../huset/", "/om/#house"),
+        ("/huset/?from=qr", "/om/#house"),
+        ("/gammel-pjece.pdf?page=2", "/foredrag-og-samarbejde/"),
+        ("/gammel-pjece.pdf/", None),
+        ("/HUSET/", None),
+        ("/huset/x", None),
+    ],
+)
+def test_an_address_that_moved_is_known_as_others_are_however_it_is_written(server, written, leads):
+    answer = server.asked(written)
+    location = answer.headers["Location"]
+    assert (answer.status, location and location.split("?")[0]) == (301 if leads else 404, leads)
+
+
+def odd(folder: Path) -> list[str]:
+    """Return what the list of checksums of a published folder finds wrong in it."""
+    command = ["sha256sum", "--check", "--quiet", "SHA256SUMS"]
+    return subprocess.run(command, cwd=folder, stdout=subprocess.PIPE, text=True, check=False).stdout.splitlines()
+
+
+def test_nginx_without_the_links_of_a_release_shows_the_page_that_leads_on(served):
+    """Some ways to copy a folder make files of links: the list of checksums holds there too."""
+    with tempfile.TemporaryDirectory() as own, tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        copy = shutil.copytree(served, Path(folder, "copy"))
+        assert not any(path.is_symlink() for path in copy.rglob("*"))
+        assert odd(copy) == []
+        with Nginx(copy, Path(own)) as server:
+            for old in MOVED:
+                answer = server.asked(old, accept_encoding="br")
+                assert (answer.status, answer.headers["Content-Type"]) == (200, TYPES[".html"])
+                assert b'http-equiv="refresh"' in UNPACKED[answer.headers["Content-Encoding"]](answer.body)
+
+
+def test_the_list_of_checksums_finds_a_link_that_leads_elsewhere(served, tmp_path):
+    copy = shutil.copytree(served, tmp_path / "copy", symlinks=True)
+    mark = copy / "huset/index.html.moved"
+    assert mark.is_symlink()
+    mark.unlink()
+    mark.symlink_to("../.moved-to/en/opening-hours/.page")
+    assert odd(copy) == ["huset/index.html.moved: FAILED"]
+
+
+def test_nginx_whose_site_is_not_there_yet_shows_nothing_of_the_machine(served):
+    with tempfile.TemporaryDirectory() as own, tempfile.TemporaryDirectory() as folder:
+        link = Path(folder, "current")
+        Path(folder).chmod(0o755)
+        link.symlink_to(served)
+        Path(folder, "mine.txt").write_text("not for readers")
+        with Nginx(link, Path(own)) as server:
+            link.unlink()
+            for address in ("/", "/huset/", "/x", f"{folder}/mine.txt"):
+                assert server.asked(address).status == 404, address
 
 
 def test_an_address_that_is_gone_says_so_and_shows_its_page(server):
