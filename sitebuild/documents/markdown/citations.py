@@ -1,16 +1,24 @@
 """Citations are Python-Markdown's footnotes. What a note says comes from the sources, and is asked for as it is cited."""
 
+import copy
 import re
 import xml.etree.ElementTree as etree
 
 from markdown import Markdown
-from markdown.extensions.footnotes import FootnoteExtension, FootnoteInlineProcessor, FootnoteTreeprocessor
+from markdown.extensions.footnotes import (
+    FN_BACKLINK_TEXT,
+    NBSP_PLACEHOLDER,
+    FootnoteExtension,
+    FootnoteInlineProcessor,
+    FootnoteTreeprocessor,
+)
 from markdown.util import AtomicString
 
 from sitebuild.documents.markdown.conversion import Conversion
 from sitebuild.i18n.languages import Language
 
 NOTES_PRIORITY = 19.5  # once the inlines (20) have cited, before the notes are put in order (19)
+NOTES = "footnote"  # the class of their list
 MARK = r"\[\^([^\]]*)\]"
 
 
@@ -22,6 +30,7 @@ class Citations(FootnoteExtension):
     def __init__(self, language: Language):
         super().__init__(BACKLINK_TEXT=language.back_to_text, BACKLINK_TITLE=language.back_to_mark, SEPARATOR="-")
         self.unknown: dict[etree.Element, str] = {}  # a mark that nothing carries, and its row
+        self.kept: dict[str, list[etree.Element]] = {}  # notes that were read, by what they say
 
     def extendMarkdown(self, md: Markdown) -> None:
         super().extendMarkdown(md)
@@ -36,6 +45,36 @@ class Citations(FootnoteExtension):
         """Note a source that somebody typed; those of ours do not come this way."""
         self.conversion.typed.append((id, text))
         super().setFootnote(id, text)
+
+    def makeFootnotesDiv(self, root: etree.Element) -> etree.Element | None:
+        """Return the list of notes, read through. What a source says is read once for all texts that cite it."""
+        if not self.footnotes:
+            return None
+        div = etree.Element("div", {"class": NOTES})
+        etree.SubElement(div, "hr")
+        notes = etree.SubElement(div, "ol")
+        for number, (row, text) in enumerate(self.footnotes.items(), start=1):
+            note = etree.SubElement(notes, "li", {"id": self.makeFootnoteId(row)})
+            note.extend(self._note(text))
+            back = etree.Element("a", {"href": f"#{self.makeFootnoteRefId(row)}", "class": "footnote-backref"})
+            back.set("title", self.getConfig("BACKLINK_TITLE").format(number))
+            back.text = FN_BACKLINK_TEXT
+            if len(note):
+                last = note[-1] if note[-1].tag == "p" else etree.SubElement(note, "p")
+                last.append(back)
+        return div
+
+    def _note(self, text: str) -> list[etree.Element]:
+        if text not in self.kept:
+            note, stashed = etree.Element("div"), self.md.htmlStash.html_counter
+            self.parser.parseChunk(note, text)
+            if len(note) and note[-1].tag == "p":
+                note[-1].text = f"{note[-1].text or ''}{NBSP_PLACEHOLDER}"
+            self.md.treeprocessors["inline"].run(note)
+            if self.md.htmlStash.html_counter != stashed:  # it holds what only this text has
+                return list(note)
+            self.kept[text] = list(note)
+        return copy.deepcopy(self.kept[text])
 
     def define(self, row: str) -> bool:
         """Ask what stands in the note of a row; tell whether there is one."""
@@ -75,9 +114,6 @@ class Notes(FootnoteTreeprocessor):
                 mark.text = str(numbers.setdefault(cited(mark), len(numbers) + 1))
         self.footnotes.footnotes = {row: notes[row] for row in dict.fromkeys((*numbers, *notes))}
         super().run(root)
-        for element in root.iter("div"):
-            if element.get("class") == "footnote":
-                self.footnotes.md.treeprocessors["inline"].run(element)
 
 
 def cited(mark: etree.Element) -> str:

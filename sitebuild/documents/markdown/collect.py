@@ -9,13 +9,13 @@ from markdown.treeprocessors import Treeprocessor
 from sitebuild.documents.block import Block, Kind, Place
 from sitebuild.documents.index import Section
 from sitebuild.documents.markdown.blocks import HEADINGS
+from sitebuild.documents.markdown.citations import NOTES
 from sitebuild.documents.markdown.conversion import TAIL, Conversion, Leaf
 from sitebuild.documents.markdown.inlines import Inlines, alone
 from sitebuild.documents.markdown.lines import PLACEHOLDER
 from sitebuild.documents.markdown.raw import without_tags
 
 PRIORITY = 5  # after attribute lists (8), before links and pictures become marks (4)
-NOTES = "footnote"
 IN_LIST = {"li": Kind.ITEM, "dd": Kind.DEFINITION}
 BLOCKS = frozenset(
     ("p", "li", "dt", "dd", "tr", "pre", "ul", "ol", "dl", "table", "thead", "tbody", "blockquote", *HEADINGS)

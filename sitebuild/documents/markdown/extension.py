@@ -9,7 +9,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 
 from sitebuild.documents.index import Index
-from sitebuild.documents.markdown import blocks, collect, faults, includes, lines, marks, sections
+from sitebuild.documents.markdown import blocks, collect, faults, includes, lines, marks, patterns, sections
 from sitebuild.documents.markdown.citations import Citations
 from sitebuild.documents.markdown.conversion import Body, Conversion, Library, Source
 from sitebuild.i18n.languages import Language
@@ -77,6 +77,7 @@ class Texts(Extension):
         md.preprocessors.register(after_fences, "after_fences", lines.FENCED_PRIORITY)
         md.preprocessors.register(html_blocks, "html_block", lines.HTML_PRIORITY)
         md.inlinePatterns.register(marks.Fact(marks.PLACED, md), "fact", marks.FACT_PRIORITY)
+        md.treeprocessors.register(patterns.Patterns(md), "inline", patterns.PRIORITY)
         md.treeprocessors.register(self.blocks, "lines", blocks.PRIORITY)
         md.treeprocessors.register(collector, "collect", collect.PRIORITY)
         md.treeprocessors.register(self.faults, "faults", faults.PRIORITY)

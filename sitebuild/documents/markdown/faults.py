@@ -8,8 +8,7 @@ from markdown.treeprocessors import Treeprocessor
 from sitebuild.diagnostics.messages import _
 from sitebuild.documents.block import Place
 from sitebuild.documents.markdown.blocks import HEADINGS
-from sitebuild.documents.markdown.citations import Citations
-from sitebuild.documents.markdown.collect import NOTES
+from sitebuild.documents.markdown.citations import NOTES, Citations
 from sitebuild.documents.markdown.conversion import Conversion
 from sitebuild.documents.markdown.marks import by_key
 from sitebuild.documents.markdown.raw import ATTRIBUTES, refused_attribute, refused_tag

@@ -5,7 +5,7 @@ import xml.etree.ElementTree as etree
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
-from sitebuild.documents.markdown.collect import NOTES
+from sitebuild.documents.markdown.citations import NOTES
 from sitebuild.documents.markdown.inlines import alone
 from sitebuild.i18n.languages import Language
 
