@@ -16,15 +16,12 @@ from pelican.plugins import signals
 from pelican.settings import read_settings
 
 from sitebuild.data.sources import carriers
-from sitebuild.documents import front_matter, sections
-from sitebuild.documents import images as drawings
+from sitebuild.documents import images
+from sitebuild.documents.block import Place
+from sitebuild.documents.markdown.marks import SCHEMES
 from sitebuild.documents.site import IMAGES
 from sitebuild.rendering import facts
 
-CITATION = re.compile(r"\[\^([^\]\s]+)\]")
-PLACED = re.compile(r"\{\{\s*(.*?)\s*\}\}")
-LINK = re.compile(r"(?<!!)(\[[^\]]*\])\(([^)#:\s]+)([^):\s]*)\)")
-DRAWING = re.compile(r"!\[([^\]]*)\]\(([^)\s]+)")
 # Not named here: Pelican's own defaults. Where they cost time for what our site does not do, they are turned
 # off (summaries as Markdown, lists of articles), so that the ratio flatters nobody.
 SETTINGS = """\
@@ -81,34 +78,54 @@ def _page(page, generator) -> str:
 
 
 def _body(page, generator) -> str:
+    """Return a page's Markdown: its lines and those that it includes, each thing that the index names written out."""
     text, site = page.source, generator.settings["SITE"]
-
-    def body_of(key):
-        path = site.path_of(key, text.language.code)
-        return path and front_matter.split(path.read_text("utf-8-sig"))[1]
-
-    def words(match):
-        if match[1] in site.blocks:
-            block = generator.env.get_template(f"blocks/{match[1]}.html")
-            shown = block.render({**generator.context, "page": page})
-            return Markup(shown.replace("<", " <")).striptags()  # a space where a row ends
-        return facts.inline(match[1], site.facts, text.language, site.first_language).striptags()
-
-    def link(match):
-        label, target, fragment = match.groups()
-        return f"{label}({{filename}}/pages/{target}.{text.language.code}.md{fragment})"
-
-    def drawing(match):
-        says, name = match.groups()
-        shows = drawings.read(site.content / IMAGES / name).shown(text.language.code, site.first_language.code)[0]
-        return f"![{says or shows}]({{static}}/{IMAGES}/{name}"
-
-    whole, *_rest = sections.included(text.body, body_of)
-    rows = dict.fromkeys(match[1] for match in CITATION.finditer(whole))
+    lines, index = dict(_lines(text, site)), text.index
+    for name, place in dict.fromkeys((each.name, each.place) for each in index.placeholders):
+        _write(lines, place, rf"\{{\{{\s*{re.escape(name)}\s*\}}\}}", _words(name, page, generator))
+    for link in dict.fromkeys(index.links):
+        key, hash_, fragment = link.target.partition("#")
+        if key and not key.startswith(SCHEMES):
+            address = f"{{filename}}/pages/{key}.{text.language.code}.md{hash_}{fragment}"
+            _write(lines, link.place, rf"\]\({re.escape(link.target)}\)", f"]({address})")
+    for picture in dict.fromkeys(index.pictures):
+        shows = images.read(site.content / IMAGES / picture.name).shown(text.language.code, site.first_language.code)[0]
+        typed, words = (r"\]", "]") if picture.described else (r"!\[\]", f"![{shows}]")
+        address = f"({{static}}/{IMAGES}/{picture.name}"
+        _write(lines, picture.place, rf"{typed}\({re.escape(picture.name)}", words + address)
+    rows = dict.fromkeys(citation.row for citation in index.citations)
     notes = (
         f"[^{row}]: " + "; ".join(source.cited() for source in carriers(row, site.sources.values())) for row in rows
     )
-    return DRAWING.sub(drawing, LINK.sub(link, PLACED.sub(words, whole))) + "\n\n" + "\n".join(notes) + "\n"
+    return "\n".join(lines.values()) + "\n\n" + "\n".join(notes) + "\n"
+
+
+def _lines(text, site):
+    """Yield each line of a text by its place, with those of the sections that it includes."""
+    included = {each.place.line: each for each in text.index.includes}
+    for number, line in enumerate(text.opened.source.text.split("\n"), start=text.first_line):
+        if include := included.get(number):
+            body = site.library.bodies(include.key, text.language)[include.id]
+            yield from ((Place(body.file, body.first + i, number), each) for i, each in enumerate(body.lines))
+        else:
+            yield Place(text.shown, number, number), line
+
+
+def _write(lines, place, pattern, words) -> None:
+    """Write words in the place of a pattern, which stands in a line."""
+    lines[place], times = re.subn(pattern, lambda _match: words, lines[place])
+    if not times:
+        sys.exit(f"{place.file}:{place.line}: {pattern} is not there as bench/stock.py knows it")
+
+
+def _words(name, page, generator) -> str:
+    """Return what a fact or a block says, without its marks."""
+    site, text = generator.settings["SITE"], page.source
+    if name in site.blocks:
+        block = generator.env.get_template(f"blocks/{name}.html")
+        shown = block.render({**generator.context, "page": page})
+        return Markup(shown.replace("<", " <")).striptags()  # a space where a row ends
+    return facts.inline(name, site.facts, text.language, site.first_language).striptags()
 
 
 if __name__ == "__main__":

@@ -5,9 +5,6 @@ from functools import cached_property
 
 from sitebuild.data.fields import Frozen
 
-# A name or a quotation may hold any word: *words*{.name}, *words*{.quote}.
-EXEMPT = re.compile(r"\*[^*]+\*\{[^}]*\.(?:name|quote)\b[^}]*\}")
-
 
 class Avoided(Frozen):
     """Glossary to avoid in a language. row: where that is said.

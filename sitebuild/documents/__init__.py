@@ -1,1 +1,1 @@
-"""The texts: front matter, one reading of the Markdown, pages, pictures, and the site that they make."""
+"""The texts of content/: each is opened and parsed here, once; everything else asks the index of what was found."""

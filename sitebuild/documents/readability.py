@@ -7,9 +7,11 @@ lists, tables or addresses; it says nothing of a text under some hundred words, 
 
 import functools
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from selectolax.lexbor import LexborHTMLParser
+from sitebuild.documents.block import OBJECT, Block, Kind
+from sitebuild.documents.index import Index
 
 LONG = 7  # letters
 ENOUGH = 100  # words; below, a figure says nothing
@@ -59,18 +61,17 @@ def _long(word: str) -> bool:
     return sum(letter.isalpha() for letter in word) >= LONG
 
 
-@functools.lru_cache(maxsize=512)
-def running_text(html: str, lists: bool = False) -> str:
-    """Return the running text of a page's HTML, paragraphs parted by an empty line; with its lists where asked."""
-    tree = LexborHTMLParser(re.sub("\ue000fact ([^\ue001]*)\ue001", " 112 ", html))
-    for gone in tree.css("sup, .sources, dl, table, pre"):
-        gone.decompose()
-    blocks = tree.css("p, li" if lists else "p")
-    return "\n\n".join(" ".join(b.text(deep=True).split()) for b in blocks if lists or not _in_list(b))
+def running_text(index: Index) -> str:
+    """Return the running text of a page, paragraphs parted by an empty line."""
+    return "\n\n".join(map(plain, running(index)))
 
 
-def _in_list(node) -> bool:
-    while node := node.parent:
-        if node.tag == "li":
-            return True
-    return False
+def running(index: Index, lists: bool = False) -> Iterator[Block]:
+    """Yield the blocks that are running text; with the items of lists where asked."""
+    kinds = (Kind.PARAGRAPH, Kind.ITEM) if lists else (Kind.PARAGRAPH,)
+    return (block for block in index.blocks() if block.kind in kinds)
+
+
+def plain(block: Block) -> str:
+    """Return the words of a block on one line, with a number for each fact that is filled in."""
+    return " ".join(block.words.replace(OBJECT, " 112 ").split())

@@ -1,4 +1,4 @@
-"""Pelican reader for our texts: YAML front matter, sections and citations put in, Markdown to HTML, once.
+"""Pelican reader for our texts: YAML front matter, Markdown to HTML and index, once.
 
 A text with a problem is reported and left out, so that the others are still read and all problems are told.
 """
@@ -8,9 +8,7 @@ from pathlib import Path
 
 from pelican.readers import MarkdownReader
 
-from sitebuild.diagnostics.messages import _
-from sitebuild.diagnostics.problems import Problem, ProblemFound, report, shown
-from sitebuild.documents.document import Text
+from sitebuild.diagnostics.problems import ProblemFound, report
 from sitebuild.documents.front_matter import SECTIONS
 
 
@@ -24,13 +22,9 @@ class PageReader(MarkdownReader):
         if not language:  # rules/source/files.py says what the name should be
             return None, {"status": "skip", "title": ""}
         try:
-            text = Text(Path(source_path), key_lang["key"], language, self.settings["SITE"])
+            text = self.settings["SITE"].library.text(Path(source_path), key_lang["key"], language)
         except ProblemFound as found:
             report(found.problems)
-            return None, {"status": "skip", "title": ""}
-        except OSError as error:
-            wrong = _("this file cannot be read ({said})", said=error.strerror)
-            report([Problem(shown(source_path), 1, wrong, _("See that you may read it"))])
             return None, {"status": "skip", "title": ""}
         self.settings["SITE"].texts.append(text)
         if text.header.kind == SECTIONS:

@@ -20,6 +20,7 @@ from sitebuild.data.redirects import Departed
 from sitebuild.data.sources import Row, Source
 from sitebuild.documents.document import Text
 from sitebuild.documents.front_matter import PAMPHLET
+from sitebuild.documents.library import Library
 from sitebuild.documents.page import Page
 from sitebuild.documents.printed import Printed
 from sitebuild.i18n.languages import Language
@@ -92,17 +93,17 @@ class Site:
         return urlsplit(self.siteurl).path.rstrip("/") + "/"
 
     @cached_property
-    def _paths(self) -> dict[str, Path]:
-        return {path.name: path for path in self.content.rglob("*.md")}
+    def library(self) -> Library:
+        return Library(self.content, self.sources, self.rows)
 
     @property
     def read_whole(self) -> bool:
         """Whether every text could be read; why one could not is told by its reader."""
-        return len(self.texts) == len(self._paths)
+        return len(self.texts) == len(self.library.paths)
 
     def path_of(self, key: str, code: str) -> Path | None:
         """Return the file of a page in a language."""
-        return self._paths.get(f"{key}.{code}.md")
+        return self.library.path_of(key, code)
 
     def page(self, key: str, language: Language) -> Page | None:
         return self.pages.get((key, language.code))

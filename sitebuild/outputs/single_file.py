@@ -77,7 +77,7 @@ def guidance(site: Site, language: Language) -> list[Page]:
     wanted = {page.key: page for page in every if page.header.kind in GUIDANCE and page.header.kind != PAMPHLET}
     keys = dict.fromkeys(key for key, page in wanted.items() if page.header.kind == "emergency")
     for page in site.menu(language):
-        leads_to = [page.key] if page.key in wanted else [link.partition("#")[0] for link in page.text.found.links]
+        leads_to = [page.key] if page.key in wanted else [link.target.partition("#")[0] for link in page.text.index.links]
         keys |= dict.fromkeys(key for key in leads_to if key in wanted)
     return [wanted[key] for key in (keys | dict.fromkeys(wanted))]
 

@@ -84,8 +84,8 @@ def _setting(page: Page, form: Format, env: Environment, site: Site) -> Setting:
 def _pictures(texts: list[Page], site: Site) -> Iterator[bytes]:
     """Yield the bytes of each picture that a pamphlet shows."""
     for page in texts:
-        for name in page.text.found.images:
-            yield (site.content / IMAGES / name).read_bytes()
+        for picture in page.text.index.pictures:
+            yield (site.content / IMAGES / picture.name).read_bytes()
 
 
 def _test_sheet(language: Language, env: Environment, site: Site) -> list[File]:

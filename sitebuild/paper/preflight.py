@@ -11,7 +11,9 @@ from selectolax.lexbor import LexborHTMLParser
 
 from sitebuild.diagnostics.messages import _
 from sitebuild.diagnostics.problems import Problem
-from sitebuild.documents.document import Text
+from sitebuild.documents.block import Place
+from sitebuild.documents.document import Text, at
+from sitebuild.documents.index import Index
 from sitebuild.paper import fonts
 from sitebuild.paper.engine import Leaf
 from sitebuild.paper.panels import SOFT_HYPHEN, Panel
@@ -76,14 +78,20 @@ def unprintable(text: Text, html: str, packages: Iterable[str]) -> Iterator[Prob
     if lacking := fonts.lacking(LexborHTMLParser(html).body.text(), packages):
         wrong = _("no font of paper has the characters “{characters}”", characters=" ".join(lacking))
         instead = _("Write it in other letters, or name a font that has them in PAPER_FONTS in pelicanconf.py")
-        yield text.problem(lacking[0], wrong, instead)
+        yield _at(text, None, lacking[0], wrong, instead)
 
 
-def _at(text, panel, needle, wrong, instead):
-    line = text.line_of(needle) if needle else None
-    if line is None and panel.identifier:
-        line = text.line_of(f"#{panel.identifier}")
-    return text.problem_at(line, wrong, instead)
+def _at(text: Text, panel: Panel | None, words: str | None, wrong: str, instead: str) -> Problem:
+    """Return a problem where the words or the picture stand; else at their panel's heading."""
+    own = text.index.section(panel.identifier) if panel else None
+    place = (_picture(text.index, words) or text.index.place_of(words, own)) if words else None
+    if place:
+        return at(place, wrong, instead)
+    return text.problem_at(text.line_of_section(panel.identifier) if panel else None, wrong, instead)
+
+
+def _picture(index: Index, name: str) -> Place | None:
+    return next((picture.place for picture in index.pictures if picture.name == name), None)
 
 
 def lost(text: Text, panels: list[Panel], set_in: str, pdf: bytes) -> Iterator[Problem]:

@@ -60,7 +60,7 @@ def paper_format(pamphlet: Page) -> Format:
 
 def sheets_of(pamphlet: Page) -> int:
     """Return how many sheets of paper a pamphlet takes."""
-    return paper_format(pamphlet).sheets(len(pamphlet.text.found.sections) + 1)
+    return paper_format(pamphlet).sheets(len(pamphlet.text.index.named) + 1)
 
 
 @pass_context

@@ -1,10 +1,10 @@
 """Set a pamphlet, prove it, and lay it on its sheets. Loaded only where something is to be made: the engine is heavy."""
 
-
 from sitebuild.data.formats import FORM_SHEET
 from sitebuild.data.layout import Format
 from sitebuild.diagnostics.messages import _
 from sitebuild.diagnostics.problems import Problem, ProblemFound, shown
+from sitebuild.documents.document import at
 from sitebuild.documents.site import IMAGES, Page, Site
 from sitebuild.paper import engine, imposition, preflight
 from sitebuild.paper.colours import PALETTE, UnknownColour
@@ -29,8 +29,9 @@ def pamphlet(settings: list[Setting], form: Format, site: Site) -> dict[str, byt
     except UnknownColour as colour:
         wrong = _("this pamphlet holds the colour {colour}, which paper does not have", colour=colour)
         instead = _("In its drawings and in paper.css, write one of: {colours}", colours=", ".join(PALETTE))
-        drawings = (name for name in page.text.found.images if str(colour) in _source(site, name))
-        raise ProblemFound(page.text.problem(f"]({next(drawings, '')}", wrong, instead)) from None
+        drawings = (each.place for each in page.text.index.pictures if str(colour) in _source(site, each.name))
+        place = next(drawings, None)
+        raise ProblemFound(at(place, wrong, instead) if place else page.text.problem_at(None, wrong, instead)) from None
 
 
 def _source(site: Site, name: str) -> str:

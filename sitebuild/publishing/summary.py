@@ -12,7 +12,7 @@ def readability(site: Site) -> Iterator[str]:
     """Yield the lines of the report, page by page in the site's order."""
     for page in site.listed():
         if page.text.guidance:
-            found = reading(running_text(page.text.html))
+            found = reading(running_text(page.text.index))
             figures = _(
                 "{path}: LIX {lix}, {mean} words a sentence, {words} words",
                 path=page.text.shown,

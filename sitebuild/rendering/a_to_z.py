@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from jinja2 import pass_context
 
 from sitebuild.data.sources import Source
-from sitebuild.documents.references import CITATION
 from sitebuild.documents.site import Page, Site
 
 
@@ -36,7 +35,7 @@ def _entries(site, language):
         if page.language == language:
             yield Entry(page.header.title, page)
             if page.text.guidance:
-                for identifier, words in page.text.found.headings:
+                for identifier, words in page.text.index.headings:
                     yield Entry(words, page, identifier, page.title)
     for term, target in site.words.everyday.get(language.code, {}).items():
         key, _hash, fragment = target.partition("#")
@@ -73,7 +72,7 @@ def cited(context, at_home: bool) -> list[tuple[Source, list[Page]]]:
     """
     site, language = context["site"], context["page"].model.language
     pages = [page for page in site.listed() if page.language == language]
-    rows = {page.key: set(CITATION.findall(page.text.whole)) for page in pages}
+    rows = {page.key: {citation.row for citation in page.text.index.citations} for page in pages}
     sources = (each for each in site.sources.values() if (each.lang == site.first_language.code) == at_home)
     on = ((source, [page for page in pages if rows[page.key] & set(source.rows)]) for source in sources)
     used = [(source, citing) for source, citing in on if citing]

@@ -8,7 +8,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from sitebuild.documents import images
-from sitebuild.documents.markup import MARK, SPEAKS
+from sitebuild.documents.markdown.marks import MARK, SPEAKS
 from sitebuild.documents.page import Shown
 from sitebuild.documents.site import IMAGES, Page, Site
 from sitebuild.rendering import facts

@@ -27,7 +27,7 @@ def check_source(site) -> None:
     # Two versions can be compared when each is right by itself; else one mistake is told three times.
     faulty = {problem.path for problem in problems}
     problems += [problem for rule in rules if hasattr(rule, "compare") for problem in rule.compare(site, faulty)]
-    report(problems)
+    report(dict.fromkeys(problems))  # a section that several texts include has a fault of theirs once
     site.sound = not problems and site.read_whole
     if site.facts is None:  # already told; without facts no page can be written
         raise ProblemFound

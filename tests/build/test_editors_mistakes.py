@@ -348,7 +348,7 @@ MISTAKES = {
     ),
     "a link that runs, disguised": (
         change(DA, "](about)", "](java&#115;cript:alert(1))"),
-        ["{DA}:7: a link cannot lead to “javascript:alert(1)”. " + ADDRESS],
+        ["{DA}:12: a link cannot lead to “javascript:alert(1)”. " + ADDRESS],
     ),
     # facts
     "hours that close before they open": (

@@ -95,28 +95,28 @@ MISTAKES = {
             + "new:\n  publisher: K\n  title: K\n  lang: da\n  read: 2026-11-24\n  rows: [T-02]\n",
         ),
         [
-            f"{DA}:13: the section “now” rests on tea, which new has taken the place of. Read the new source, mend the text, and move the row to it.",
-            f"{EN}:13: the section “now” rests on tea, which new has taken the place of. Read the new source, mend the text, and move the row to it.",
+            f"{DA}:15: the section “now” rests on tea, which new has taken the place of. Read the new source, mend the text, and move the row to it.",
+            f"{EN}:15: the section “now” rests on tea, which new has taken the place of. Read the new source, mend the text, and move the row to it.",
         ],
     ),
     "another source than the other language": (
         change(EN, "be.[^T-02]", "be.[^T-01]"),
-        [f"{EN}:17: in section “more”, the source T-01 stands here, but T-02 at tea.da.md:17. {SAME}"],
+        [f"{EN}:19: in section “more”, the source T-01 stands here, but T-02 at tea.da.md:19. {SAME}"],
     ),
     "another fact than the other language": (
         change(EN, "{{ phone }}", "{{ emergency }}"),
-        [f"{EN}:13: in section “now”, the fact emergency stands here, but phone at tea.da.md:13. {SAME}"],
+        [f"{EN}:15: in section “now”, the fact emergency stands here, but phone at tea.da.md:15. {SAME}"],
     ),
     "another link than the other language": (
         change(EN, "](overdose)", "](urgent)"),
-        [f"{EN}:13: in section “now”, the link urgent stands here, but overdose at tea.da.md:13. {SAME}"],
+        [f"{EN}:15: in section “now”, the link urgent stands here, but overdose at tea.da.md:15. {SAME}"],
     ),
     "another drawing than the other language": (
         both(
             change(DA, "stå.[^T-02]", "stå.[^T-02] ![](house.svg \"Huset\")"),
             change(EN, "be.[^T-02]", "be.[^T-02] ![](cafe.svg \"The house\")"),
         ),
-        [f"{EN}:17: in section “more”, the drawing cafe.svg stands here, but house.svg at tea.da.md:17. {SAME}"],
+        [f"{EN}:19: in section “more”, the drawing cafe.svg stands here, but house.svg at tea.da.md:19. {SAME}"],
     ),
     "a number in a drawing's caption that no source holds": (
         both(
@@ -132,7 +132,7 @@ MISTAKES = {
     ),
     "another number than the other language": (
         change(DA, "to minutter", "tre minutter"),
-        [f"{EN}:13: in section “now”, the number 2 stands here, but nothing at tea.da.md:13. {SAME}"],
+        [f"{EN}:15: in section “now”, the number 2 stands here, but nothing at tea.da.md:13. {SAME}"],
     ),
     "a number that no source holds": (
         both(change(DA, "Vent i 3", "Vent i 30"), change(EN, "for 3 hours", "for 30 hours")),
@@ -153,7 +153,7 @@ MISTAKES = {
     "a long sentence on the overdose page": (
         change("content/pages/overdose/overdose.da.md", "## ", "Det her er en sætning med alt for mange ord til en, der ryster på hænderne lige nu.\n\n## "),
         [
-            "content/pages/overdose/overdose.da.md:10: a sentence here is longer than 15 words. "
+            "content/pages/overdose/overdose.da.md:15: a sentence here is longer than 15 words. "
             "Split it: “Det her er en sætning med alt for mange ord til en, der ryster på hænderne lige nu.”."
         ],
     ),

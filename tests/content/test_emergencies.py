@@ -8,9 +8,10 @@ from site_map import PREFIX, listed, of_kind, path_of
 from stated import LANGUAGES
 
 from sitebuild.data import loader
-from sitebuild.documents.references import claims
+from sitebuild.documents.block import Kind, Mark
+from sitebuild.documents.library import Library
 
-EMERGENCY = REAL / "pages/overdose"
+LIBRARY = Library(REAL, loader.sources(REAL), loader.rows(REAL))
 WHOLE = {
     "short": "steps",
     "short-more": "steps",
@@ -23,32 +24,43 @@ WHOLE = {
 SAME = {"mid-chest": "middle"}  # a card has room for one word where a page has several
 
 
+def index(key, code):
+    """Return what a text holds."""
+    return LIBRARY.text(LIBRARY.path_of(key, code), key, LANGUAGES[code]).index
+
+
 def sections(code):
-    """Return the emergency sections of a language by their ids, as they are written."""
-    text = (EMERGENCY / f"emergency.{code}.md").read_text("utf-8")
-    parts = re.split(r"^## .*\{#([a-z-]+)\}\n", text, flags=re.MULTILINE)
-    return dict(zip(parts[1::2], parts[2::2], strict=True))
+    """Return the emergency sections of a language by their ids."""
+    return {section.id: section for section in index("emergency", code).named}
 
 
-def words(markdown):
+def words(section):
     """Return the words that carry a meaning: those of five letters or more, without marks."""
-    text = re.sub(r"\[\^[^\]]*\]|!\[\]\([^)]*\)|\]\([^)]*\)|\{\{[^}]*\}\}", " ", markdown).lower()
+    text = "\n".join(block.without(Mark.FACT) for block in section.body).lower()
     return [SAME.get(word, word) for word in re.findall(r"[^\W\d_]{2,}(?:-[^\W\d_]+)*", text) if len(word) >= 5]
 
 
-def acts(markdown):
+def acts(section):
     """Return the cited rows in their order: each act of an emergency cites its row."""
-    return re.findall(r"\[\^([A-Z0-9-]+)\]", markdown)
+    return [citation.row for citation in section.citations]
+
+
+def placed(section):
+    """Return the names of the facts that a section places, and of the drawings that it shows."""
+    return {each.name for block in section.body for each in (*block.placeholders, *block.pictures)}
+
+
+def items(section):
+    """Return the items of its list."""
+    return [" ".join(block.words.split()) for block in section.body if block.kind == Kind.ITEM]
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
 @pytest.mark.parametrize("short", WHOLE)
 def test_a_short_form_says_only_what_the_whole_form_says_in_the_same_order(short, code):
     brief, whole = (sections(code)[name] for name in (short, WHOLE[short]))
-    here, there = (claims(text, LANGUAGES[code]) for text in (brief, whole))
-    assert {number.value for number in here.numbers} <= {number.value for number in there.numbers}
-    assert set(here.placed) <= set(there.placed)
-    assert set(here.drawings) <= set(there.drawings)
+    assert {number.value for number in brief.numbers} <= {number.value for number in whole.numbers}
+    assert placed(brief) <= placed(whole)
     told = set(words(whole))
     stems = {word[:5] for word in told}
     assert [word for word in words(brief) if word not in told and word[:5] not in stems] == []
@@ -78,20 +90,19 @@ def test_the_steps_of_an_overdose_stand_whole_where_there_is_room_and_short_wher
 
 
 def steps_of(code):
-    """Return the numbered steps of an overdose, as they are written."""
-    return re.findall(r"(?m)^\d+\. (.*)$", sections(code)["steps"])
+    """Return the numbered steps of an overdose."""
+    return items(sections(code)["steps"])
 
 
 def short_of(code):
-    """Return what the front page includes of them, as it is written: the short form, and where it goes on."""
-    home = next(REAL.rglob(f"home.{code}.md")).read_text("utf-8")
-    named = re.findall(r"\{\{ section emergency#(short[a-z-]*) \}\}", home)
-    return [item for name in named for item in re.findall(r"(?m)^\d+\. (.*)$", sections(code)[name])]
+    """Return what the front page includes of them: the short form, and where it goes on."""
+    included = (each.id for each in index("home", code).includes if each.key == "emergency")
+    return [item for name in included if name.startswith("short") for item in items(sections(code)[name])]
 
 
 def depth_of(code):
-    """Return how deep to press, as it is written: what nobody can do by heart, and no short form has."""
-    (depth,) = re.findall(r"\d+–\d+ cm", sections(code)["steps"])
+    """Return how deep to press: what nobody can do by heart, and no short form has."""
+    (depth,) = re.findall(r"\d+–\d+ cm", "\n".join(steps_of(code)))
     return depth
 
 
@@ -104,8 +115,8 @@ def bare(node):
 
 def test_nothing_between_the_steps_says_that_sources_differ():
     for code, words_ in (("da", "ilderne er ikke enige"), ("en", "ources differ")):
-        for text in sections(code).values():
-            assert words_ not in text
+        for section in sections(code).values():
+            assert not any(words_ in block.words for block in section.body)
 
 
 def test_a_claim_without_a_good_source_says_so_among_the_sources(real_pages):
@@ -113,7 +124,7 @@ def test_a_claim_without_a_good_source_says_so_among_the_sources(real_pages):
     assert weak
     said = {"da": "Svag kilde", "en": LANGUAGES["en"].weak_source.strip(".*_")}
     for page in of_kind("urgent", REAL):
-        cited = set(acts(next(REAL.rglob(f"{page.key}.{page.lang}.md")).read_text("utf-8")))
+        cited = {citation.row for citation in index(page.key, page.lang).citations}
         notes = [li.text() for li in real_pages[page.path].css(".sources li")]
         assert notes and any(said[page.lang] in note for note in notes) >= bool(cited & weak)
         assert any(said[page.lang] not in note for note in notes)

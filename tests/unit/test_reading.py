@@ -5,8 +5,8 @@ from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sitebuild.documents.numbers import numbers
 from sitebuild.documents.readability import reading
-from sitebuild.documents.references import numbers
 from sitebuild.i18n.languages import load
 from sitebuild.rendering.a_to_z import collated
 
@@ -49,12 +49,19 @@ def test_lix_of_a_known_text():
         ("da", "2,5 ml, 1.000 gange, fra 2–3 timer, tre dage og 30 %", [2.5, 1000, 2, 3, 3, 30]),
         ("en", "2.5 ml, 1,000 times, 2–3 hours, three days, 30%", [2.5, 1000, 2, 3, 3, 30]),
         ("en", "10 am to 3:30 pm", [10, 15.5]),
-        ("da", "H17 og hepatitis C-test {{ phone }} [^OD-03] [x](page#id2)\n\n1. Ring", []),
-        ("da", "*two people*{lang=en} og to af os", [2]),
+        ("da", "H17, WCAG 2.2 og hepatitis C-test", [2.2]),
     ],
 )
 def test_numbers_are_understood_as_each_language_writes_them(code, text, values):
     assert sorted(n.value for n in numbers(text, LANGUAGES[code])) == sorted(values)
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "unit"),
+    [("da", "5 mg", "mg"), ("da", "5\u00a0mg", "mg"), ("en", "30%", "%"), ("en", "three hours", "hours"), ("en", "5. Then", "")],
+)
+def test_a_number_has_the_word_or_sign_that_follows_it_for_its_unit(code, text, unit):
+    assert [number.unit for number in numbers(text, LANGUAGES[code])] == [unit]
 
 
 @given(st.integers(0, 10**9))

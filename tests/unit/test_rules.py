@@ -16,10 +16,8 @@ from sitebuild.data.loader import text_of
 from sitebuild.data.opening_hours import Hours, Span
 from sitebuild.data.yaml12 import Quoted
 from sitebuild.diagnostics.problems import ProblemFound
-from sitebuild.documents import sections
 from sitebuild.documents.front_matter import Header, address_of
 from sitebuild.documents.front_matter import split as split_header
-from sitebuild.documents.markup import MARK, convert
 from sitebuild.i18n.languages import UNTRANSLATED, Language
 
 ENGLISH = Language("en", Locale.parse("en_GB"), "", UNTRANSLATED)
@@ -113,36 +111,6 @@ def test_a_danish_number_of_eight_digits_is_dialled_as_it_is_written(number):
     digits = f"{number:08}"
     written = f"+45 {digits[:2]} {digits[2:4]} {digits[4:6]} {digits[6:]}"
     assert PhoneFact(value=Quoted(written), origin="owner").dialled == f"+45{digits}"
-
-
-@given(st.text(max_size=300))
-def test_no_text_can_bring_a_script_a_handler_or_another_scheme_past_the_checks(text):
-    text = text_of(text.replace("\r", "\n").encode("utf-8", "replace"), "x", 10**6) if _plain(text) else ""
-    html, found = convert(text, ENGLISH)
-    if not found.faults:
-        assert not re.search(r"<(?!/?(?:[a-z][a-z0-9]*)[\s/>])", html)
-        assert not re.search(r"<(script|iframe|object|embed|style|form|input|svg|math)\b", html, re.IGNORECASE)
-        assert not re.search(r"<[^>]*\s(on\w+|style)\s*=", html)
-
-
-def _plain(text):
-    return not any(c < " " and c not in "\n\t" or "\ue000" <= c <= "\uf8ff" or "\ud800" <= c <= "\udfff" for c in text)
-
-
-@given(PLAIN.filter(str.strip))
-def test_a_name_in_braces_becomes_one_mark(name):
-    html, found = convert(f"Ring {{{{ {name} }}}} nu.", ENGLISH)
-    assert found.placed == [name.strip()] and len(MARK.findall(html)) == 1
-
-
-@given(st.dictionaries(st.text(string.ascii_lowercase, min_size=1, max_size=5), PLAIN, max_size=5))
-def test_a_text_is_the_sum_of_its_sections(parts):
-    text = "".join(f"## Heading {{#{key}}}\n\n{body}\n\n" for key, body in parts.items())
-    assert {key: body.strip() for key, body in sections.split(text).items()} == {k: v.strip() for k, v in parts.items()}
-    whole, put_in, faults = sections.included(
-        "\n".join(f"{{{{ section page#{key} }}}}" for key in parts), lambda _key: text
-    )
-    assert faults == [] and all(body.strip() in whole and body.strip() in put_in for body in parts.values())
 
 
 @given(st.text(alphabet=string.printable), st.text(alphabet=string.printable))

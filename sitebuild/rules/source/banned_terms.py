@@ -2,11 +2,9 @@
 
 import re
 
-from sitebuild.data.glossary import EXEMPT
 from sitebuild.diagnostics.messages import _
-from sitebuild.diagnostics.problems import Problem
-
-ADDRESSES = re.compile(r"\]\([^)]*\)|\{\{.*?\}\}|\{[#.:][^}]*\}")
+from sitebuild.documents.block import Mark
+from sitebuild.documents.document import at
 
 
 def check(site):
@@ -15,16 +13,25 @@ def check(site):
         return  # then nobody knows the names that may stand
     names = _names(site)
     for text in site.texts:
-        plain = text.raw
-        for exempt in (EXEMPT, ADDRESSES, names):
-            plain = exempt.sub(_blank, plain)
-        small = plain.lower()
-        for avoided in site.words.avoid:
-            if avoided.lang == text.language.code and avoided.may_stand_in(small):
-                for match in avoided.pattern.finditer(plain):
-                    line = plain[: match.start()].count("\n") + 1
-                    wrong = _("“{word}” is a word to avoid ({row})", word=match[0], row=avoided.row)
-                    yield Problem(text.shown, line, wrong, _("Write {name}", name=avoided.write))
+        avoided = [each for each in site.words.avoid if each.lang == text.language.code]
+        for words, line in text.header_words:
+            for _position, wrong, instead in _found(words, avoided, names):
+                yield text.problem_at(line, wrong, instead)
+        for block in text.index.blocks():
+            if text.wrote(block.place):
+                for position, wrong, instead in _found(block.without(Mark.NAME | Mark.FACT), avoided, names):
+                    yield at(block.place_at(position), wrong, instead)
+
+
+def _found(words, avoided, names):
+    """Yield the position of each word to avoid, what is wrong with it, and what to write instead."""
+    small = words.lower()
+    for term in avoided:
+        if term.may_stand_in(small):
+            plain = names.sub(lambda match: " " * len(match[0]), words)
+            for match in term.pattern.finditer(plain):
+                wrong = _("“{word}” is a word to avoid ({row})", word=match[0], row=term.row)
+                yield match.start(), wrong, _("Write {name}", name=term.write)
 
 
 def _names(site):
@@ -32,8 +39,3 @@ def _names(site):
     values = [fact.value for fact in site.facts.names.values() if fact.known]
     names = [name for value in values for name in (value.values() if isinstance(value, dict) else (value,))]
     return re.compile("|".join(map(re.escape, names)) or "(?!)")
-
-
-def _blank(match):
-    """Return as many spaces as the match is long, so that lines stay where they are."""
-    return re.sub(r"[^\n]", " ", match[0])

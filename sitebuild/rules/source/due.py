@@ -9,7 +9,7 @@ def check(site):
         return
     for text in site.texts:
         due = getattr(text.header, "next_check", None)
-        placed = (site.facts.phones.get(name) for name in text.found.placed)
+        placed = (site.facts.phones.get(each.name) for each in text.index.placeholders)
         days = [fact.look_again for fact in placed if fact and fact.look_again]
         if due and days and due > min(days):
             wrong = _("this text prints a number that may be another from {day} on", day=min(days))

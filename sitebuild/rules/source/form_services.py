@@ -1,8 +1,6 @@
 """What a form elsewhere calls our services is said of services that we have."""
 
-import re
-
-from sitebuild.data.loader import nearest
+from sitebuild.data.loader import line_of, nearest
 from sitebuild.data.request_channel import Link
 from sitebuild.diagnostics.messages import _
 from sitebuild.diagnostics.problems import Problem, shown
@@ -17,12 +15,6 @@ def check(site):
         if name not in services:
             near = nearest(name, services)
             choices = ", ".join(services)
+            line = line_of(path, "requests", "values", name)
             instead = _("Write {name}", name=near) if near else _("Write one of: {choices}", choices=choices)
-            yield Problem(shown(path), _line(name, path), _("no service is called “{name}”", name=name), instead)
-
-
-def _line(name, path):
-    """Return the line on which name stands among the values."""
-    text = path.read_text("utf-8-sig")
-    found = re.search(rf"\bvalues:.*?\b{re.escape(name)}\b", text, re.DOTALL)
-    return text[: found.end()].count("\n") + 1 if found else 1
+            yield Problem(shown(path), line, _("no service is called “{name}”", name=name), instead)

@@ -1,6 +1,6 @@
 """Hours are confirmed on a day that has come, and each answer is for a holiday that there is."""
 
-from sitebuild.data.loader import nearest
+from sitebuild.data.loader import line_of, nearest
 from sitebuild.diagnostics.messages import _
 from sitebuild.diagnostics.problems import Problem, shown
 from sitebuild.hours.holidays import names
@@ -11,10 +11,11 @@ def check(site):
     if site.facts is None:
         return
     path = site.content / "facts.yaml"
-    for hours in site.facts.hours.values():
+    for key, hours in site.facts.hours.items():
         if hours.confirmed.known and hours.confirmed.value > site.today:
             wrong = _("these hours are confirmed in the future ({day})", day=hours.confirmed.value)
-            yield _at(path, str(hours.confirmed.value), wrong, _("Write the day on which somebody confirmed them"))
+            instead = _("Write the day on which somebody confirmed them")
+            yield _at(path, key, ("confirmed", "value"), wrong, instead)
         if hours.holidays:
             known = names(site.country, range(site.today.year, site.today.year + 3))
             for name in hours.holidays:
@@ -23,10 +24,10 @@ def check(site):
                     instead = (
                         _("Write {name}", name=near) if near else _("Write one of: {names}", names=", ".join(known))
                     )
-                    yield _at(path, name, _("there is no holiday called “{name}”", name=name), instead)
+                    yield _at(
+                        path, key, ("holidays", name), _("there is no holiday called “{name}”", name=name), instead
+                    )
 
 
-def _at(path, words, wrong, instead):
-    lines = path.read_text("utf-8-sig").split("\n")
-    number = next((number for number, line in enumerate(lines, start=1) if words in line), 1)
-    return Problem(shown(path), number, wrong, instead)
+def _at(path, key, way, wrong, instead):
+    return Problem(shown(path), line_of(path, "hours", key, *way), wrong, instead)

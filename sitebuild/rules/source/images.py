@@ -4,6 +4,7 @@ from sitebuild.data.loader import nearest
 from sitebuild.diagnostics.messages import _
 from sitebuild.diagnostics.problems import Problem, shown
 from sitebuild.documents import images
+from sitebuild.documents.document import at
 from sitebuild.documents.files import walk
 from sitebuild.documents.site import IMAGES
 
@@ -21,14 +22,21 @@ def check(site):
             instead = _("Save it once more from your drawing program, as SVG with a viewBox; or as PNG, JPEG or WebP")
             yield Problem(shown(path), unreadable.line, wrong, instead)
     for text in site.texts:
-        for name in text.found.images:
+        for name, place, described in _in(text):
             if name not in pictures:
                 near = nearest(name, pictures)
                 wrong = _("there is no drawing “{name}” in {folder}", name=name, folder=f"{site.content.name}/{IMAGES}")
                 instead = _("Write {name}", name=near) if near else _("Put the file there, or take the drawing out")
-                yield text.problem(f"]({name}", wrong, instead)
-            elif name in text.found.undescribed and (picture := pictures[name]):
+                yield at(place, wrong, instead)
+            elif not described and (picture := pictures[name]):
                 if not picture.shown(text.language.code, site.first_language.code)[0]:
                     wrong = _("the drawing {name} has no description", name=name)
                     instead = _("Say what it shows: ![A hand is washed]({name})", name=name)
-                    yield text.problem(f"]({name}", wrong, instead)
+                    yield at(place, wrong, instead)
+
+
+def _in(text):
+    """Yield the name, the place and whether it is described of each picture that the text's own file shows."""
+    for picture in text.index.pictures:
+        if text.wrote(picture.place):
+            yield picture.name, picture.place, picture.described

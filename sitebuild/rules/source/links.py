@@ -1,44 +1,33 @@
 """A link leads to a page by its key, to a section that the page has, or by https, tel or mailto out of the site."""
 
-import re
-
-from sitebuild.data.loader import nearest
+from sitebuild.data.loader import line_of, nearest
 from sitebuild.diagnostics.messages import _
 from sitebuild.diagnostics.problems import Problem, shown
-
-INSECURE = re.compile(r"(?<=\]\()http:[^)\s]*|(?<=<)http:[^>\s]*")
+from sitebuild.documents.document import at
+from sitebuild.documents.markdown.marks import SCHEMES
 
 
 def check(site):
     """Yield a problem for each link of a text that leads nowhere, and for each unknown key in menu and footer."""
     keys = {key for key, _code in site.pages}
     for text in site.texts:
-        for address in INSECURE.findall(text.body):
-            wrong = _("“{address}” is no safe address", address=address)
-            yield text.problem(address, wrong, _("Write {name}", name=address.replace("http:", "https:")))
-        for target in text.found.links:
-            if text.writes(f"]({target}"):
-                yield from _check_link(target, text, site, keys)
+        for link in text.index.links:
+            if text.wrote(link.place):
+                yield from _check_link(link, text, site, keys)
     yield from _look_up(site)
     if site.facts:
-        named = (*site.facts.menu, *site.facts.footer, *site.facts.pamphlets)
-        for key in (*named, *(service.page for service in site.facts.services)):
+        path = site.content / "facts.yaml"
+        for key, way in _named(site.facts):
             if key not in keys and site.path_of(key, site.first_language.code) is None:
                 wrong = _("there is no page “{key}”", key=key)
-                yield Problem(
-                    shown(site.content / "facts.yaml"),
-                    _line_of(key, site.content / "facts.yaml"),
-                    wrong,
-                    _instead(key, keys),
-                )
+                yield Problem(shown(path), line_of(path, *way), wrong, _instead(key, keys))
 
 
-def _line_of(words, path):
-    """Return the first line of a file that holds words."""
-    lines = path.read_text("utf-8-sig").split("\n")
-    return next(
-        (number for number, line in enumerate(lines, start=1) if re.search(rf"\b{re.escape(words)}\b", line)), 1
-    )
+def _named(facts):
+    """Yield each key that the facts name, with its way down in their file."""
+    for name, keys in (("menu", facts.menu), ("footer", facts.footer), ("pamphlets", facts.pamphlets)):
+        yield from ((key, (name, number)) for number, key in enumerate(keys))
+    yield from ((service.page, ("services", number, "page")) for number, service in enumerate(facts.services))
 
 
 def _look_up(site):
@@ -47,7 +36,7 @@ def _look_up(site):
     for code, terms in site.words.everyday.items():
         for term, target in terms.items() if code in site.languages else ():
             if fault := astray(target, site.languages[code], site):
-                yield Problem(shown(path), _line_of(target, path), *fault)
+                yield Problem(shown(path), line_of(path, "everyday", code, term), *fault)
 
 
 def astray(target, language, site):
@@ -68,24 +57,27 @@ def _told(key, language, site):
     return site.path_of(key, language.code) and not read
 
 
-def _check_link(target, text, site, keys):
+def _check_link(link, text, site, keys):
+    target = link.target
+    if target.lower().startswith("http:"):
+        wrong = _("“{address}” is no safe address", address=target)
+        yield at(link.place, wrong, _("Write {name}", name=f"https:{target[len('http:') :]}"))
+    if target.lower().startswith(SCHEMES):
+        return
     key, _hash, fragment = target.partition("#")
     page = site.page(key, text.language) if key else None
     if key and page is None:
-        if _told(key, text.language, site):
-            return
-        if fault := _no_page(target, key, text, site, keys):
-            yield text.problem(f"]({target}", *fault)
-        return
-    if fragment and (fault := _no_section(key, fragment, page.text if page else text)):
-        yield text.problem(f"]({target}", *fault)
+        if not _told(key, text.language, site) and (fault := _no_page(target, key, text, site, keys)):
+            yield at(link.place, *fault)
+    elif fragment and (fault := _no_section(key, fragment, page.text if page else text)):
+        yield at(link.place, *fault)
 
 
 def _no_section(key, fragment, text):
     """Return what is wrong with a section that a text lacks, and what to write instead. key: "" on the text itself."""
-    if fragment in text.found.ids:
+    if fragment in text.index.ids:
         return None
-    near = nearest(fragment, text.found.ids)
+    near = nearest(fragment, text.index.ids)
     instead = _("Write {name}", name=f"{key}#{near}") if near else _("Write the id of one of its headings")
     return _("the page “{key}” has no section “{id}”", key=text.key, id=fragment), instead
 

@@ -2,6 +2,7 @@
 
 from sitebuild.data.formats import FORMATS
 from sitebuild.diagnostics.messages import _
+from sitebuild.documents.document import at
 from sitebuild.documents.front_matter import PAMPHLET
 
 
@@ -19,14 +20,14 @@ def check(site):
 
 def _panels(text):
     least, most = FORMATS[text.header.format].panels
-    sections = text.found.sections
+    sections = text.index.named
     have = len(sections) + 1
     name = text.header.format
     if most == 1:  # one panel holds everything
         return
     if have > most:
         wrong = _("a {format} has {most} panels, and this is number {have}", format=name, most=most, have=most + 1)
-        yield text.problem(f"#{sections[most - 1]}", wrong, _("Put it into another section, or take a section out"))
+        yield at(sections[most - 1].place, wrong, _("Put it into another section, or take a section out"))
     if have < least:
         wrong = _("a {format} has {least} panels, and this text has {have}", format=name, least=least, have=have)
         yield text.problem_at(text.header_line("format"), wrong, _("Write a section for each: ## Heading {#id}"))

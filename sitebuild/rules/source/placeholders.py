@@ -1,10 +1,9 @@
 """What a text places by name in {{ braces }} is a fact that is known, or a block on a line of its own."""
 
-import re
-
 from sitebuild.data.fields import Fact
 from sitebuild.data.loader import nearest
 from sitebuild.diagnostics.messages import _
+from sitebuild.documents.document import at
 from sitebuild.rendering import facts as wording
 
 
@@ -14,17 +13,15 @@ def check(site):
         return
     facts = wording.names(site.facts)
     for text in site.texts:
-        for name in dict.fromkeys(text.found.placed):
-            needle = next((form for form in (f"{{{{ {name} }}}}", f"{{{{{name}}}}}") if form in text.body), name)
-            if text.writes(needle) and (fault := _fault(name, facts, site.blocks, text)):
-                yield text.problem(needle, *fault)
+        for placed in text.index.placeholders:
+            if text.wrote(placed.place) and (fault := _fault(placed, facts, site.blocks)):
+                yield at(placed.place, *fault)
 
 
-def _fault(name, facts, blocks, text):
+def _fault(placed, facts, blocks):
+    name = placed.name
     if name in blocks:
-        placed = re.compile(rf"\{{\{{\s*{re.escape(name)}\s*\}}\}}")
-        lines = [line.strip() for line in text.body.split("\n") if placed.search(line) and "`" not in line]
-        if all(placed.fullmatch(line) for line in lines):
+        if placed.alone:
             return None
         return _("“{name}” cannot stand inside a sentence", name=name), _(
             "Give it a line of its own, with an empty line before and after"

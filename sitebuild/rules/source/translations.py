@@ -39,14 +39,14 @@ def _lacks(text, key, language):
 
 
 def _sections_differ(first, other):
-    here, there = other.found.sections, first.found.sections
+    here, there = ([section.id for section in text.index.named] for text in (other, first))
     if here == there:
         return
     at = next(
         (i for i, pair in enumerate(zip(here, there, strict=False)) if pair[0] != pair[1]), min(len(here), len(there))
     )
     expected, found = _name(there, at), _name(here, at)
-    line = other.line_of(f"#{here[at]}") if at < len(here) else None
+    line = other.index.named[at].place.line if at < len(here) else None
     wrong = _(
         "section {number} is {found} here, but {expected} in {file}",
         number=at + 1,
@@ -62,7 +62,9 @@ def _changes_differ(first, other, site):
     here, there = (set(getattr(text.header, "changed", {})) for text in (other, first))
     for day in sorted(day for day in here if day > site.today):
         wrong = _("{day} is yet to come", day=day)
-        yield Problem(other.shown, other.header_line("changed"), wrong, _("Write the day on which it was changed"))
+        yield Problem(
+            other.shown, other.header_line("changed", str(day)), wrong, _("Write the day on which it was changed")
+        )
     for day in sorted(there - here):
         wrong = _("{file} says what was changed on {day}, and this file does not", file=first.path.name, day=day)
         yield Problem(other.shown, other.header_line("changed"), wrong, _("Say it in both languages, or in neither"))
