@@ -43,17 +43,17 @@ def path(language: Language) -> str:
     return f"{language.prefix}{SHARED}"
 
 
-def make(env: Environment, site: Site) -> None:
-    """Put the pictures of a site that knows its address into the model: kept ones where nothing changed."""
+def made(env: Environment, site: Site) -> dict[str, Path]:
+    """Return the pictures of a site that knows its address, by where they stand: kept ones where nothing changed."""
     if not site.siteurl:
-        return
+        return {}
+    pictures = {}
     for language in site.languages.values():
         page = Shown(Sheet(language))
         html = env.get_template("paper/picture.html").render(page=page, drawing=_drawing(site, language))
-        site.pictures[path(language)] = _kept(SHARED, html, site)
+        pictures[path(language)] = _kept(SHARED, html, site)
     icon = env.get_template("paper/icon.html").render()
-    for name in (TOUCH, FAVICON):
-        site.pictures[name] = _kept(name, icon, site)
+    return pictures | {name: _kept(name, icon, site) for name in (TOUCH, FAVICON)}
 
 
 def put(site: Site, folder: Path) -> None:

@@ -14,12 +14,12 @@ from markupsafe import Markup
 from sitebuild.data.fields import Fact, Text
 from sitebuild.data.localized import in_language, phone_link
 from sitebuild.data.opening_hours import Hours
-from sitebuild.documents.site import Page
+from sitebuild.documents.site import Page, Site
 from sitebuild.hours import ical, timetable
 from sitebuild.hours.words import hours_in_words
 from sitebuild.i18n.languages import Language
 from sitebuild.rendering import assets, request_form, scripts
-from sitebuild.rendering.a_to_z import a_to_z, cited
+from sitebuild.rendering.a_to_z import Entry, a_to_z, cited
 from sitebuild.rendering.parts import parts
 from sitebuild.rendering.placeholders import filled, filled_alone, without_notes
 
@@ -44,13 +44,11 @@ class Emergency:
 
 def install(generator) -> None:
     """Put our words, filters and globals into a generator's Jinja environment (signal generator_init)."""
-    env, site = generator.env, generator.settings["SITE"]
+    env = generator.env
     env.install_gettext_callables(
         _gettext, _ngettext, newstyle=True, pgettext=_pgettext, npgettext=_npgettext
     )  # newstyle calls go through the context, so that words follow the page
     env.globals |= {
-        "site": site,
-        "facts": site.facts,
         "link": link,
         "body": body,
         "parts_of_body": parts_of_body,
@@ -62,13 +60,19 @@ def install(generator) -> None:
         "now": now,
         "script": script,
         "structured": structured,
-        "trusts": functools.partial(timetable.trusts, site=site),
+        "trusts": trusts,
         "week": week,
-        "a_to_z": functools.cache(functools.partial(a_to_z, site)),
+        "a_to_z": index_of,
     }
     env.filters |= {"text": text, "label": label, "phone": phone_link, "date": day}
     assets.install(env, Path(generator.theme))
     request_form.install(env)
+
+
+def show(generators, site: Site) -> None:
+    """Let templates speak of a site as it is now."""
+    for env in (generator.env for generator in generators if hasattr(generator, "env")):
+        env.globals |= {"site": site, "facts": site.stated}
 
 
 def _page(context) -> Page:
@@ -156,6 +160,23 @@ def emergencies(context) -> list[Emergency]:
 def hours_lines(context, hours: Hours) -> list[str]:
     """Return when a part of the house is open, a text a span: dagligt kl. 10–15."""
     return hours_in_words(hours, _language(context))
+
+
+@pass_context
+def trusts(context, hours: Hours) -> bool:
+    """Tell whether hours were confirmed, and not too long ago."""
+    return timetable.trusts(hours, context["site"])
+
+
+@pass_context
+def index_of(context, language: Language) -> list[tuple[str, list[Entry]]]:
+    """Return the A to Z of a language: its entries under their first letters."""
+    return _index(context["site"], language)
+
+
+@functools.lru_cache(maxsize=8)
+def _index(site: Site, language: Language) -> list[tuple[str, list[Entry]]]:
+    return a_to_z(site, language)
 
 
 @pass_context
