@@ -24,7 +24,10 @@ from bootstrap import chromium
 
 # The day of the real texts' tests: today, read once, or the one that SOURCE_DATE_EPOCH names.
 TODAY = os.environ.get("SOURCE_DATE_EPOCH") or str(int(time.time()))
-SLOW = ("test_preview", "test_commands", "test_another_language", "test_publishing", "test_bad_line", "test_typed_values")  # modules
+SLOW = (  # modules
+    "test_preview", "test_commands", "test_another_language", "test_publishing", "test_bad_line", "test_typed_values",
+    "test_redaktion",
+)  # fmt: skip
 # What was published once and has no page any more, for the tests of servers.
 DEPARTED = """
 moved:
