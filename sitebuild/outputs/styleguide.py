@@ -13,7 +13,6 @@ from jinja2 import Environment
 from sitebuild.data.facts import Facts
 from sitebuild.data.opening_hours import Confirmed, Otherwise
 from sitebuild.documents import images
-from sitebuild.documents.document import Text
 from sitebuild.documents.front_matter import Header
 from sitebuild.documents.page import Shown
 from sitebuild.documents.site import IMAGES, Page, Site
@@ -55,7 +54,7 @@ def put(env: Environment, site: Site, folder: Path) -> None:
         source = site.theme / KEY / f"{KEY}.{language.code}.md"
         if source.exists():
             where = f"{language.prefix}{KEY}/"
-            page = Page(Text(source, KEY, language, site), where, f"{where}index.html")
+            page = Page(site.library.text(source, KEY, language), where, f"{where}index.html")
             target = folder / page.save_as
             target.parent.mkdir(parents=True, exist_ok=True)
             names = {"page": Shown(page), "states": states(page, site)}
