@@ -13,6 +13,7 @@ import threading
 import time
 from pathlib import Path
 
+import hypothesis
 import pytest
 from editor import DAY, ENGLISH, MINIMAL, REAL, ROOT, SITES, SITEURL, UNION, Editor, Run, parsed, snapshot  # noqa: F401
 from playwright.sync_api import sync_playwright
@@ -22,6 +23,8 @@ from site_map import ALONE
 
 from bootstrap import chromium
 
+hypothesis.settings.register_profile("here", deadline=None)  # no test fails on a clock
+hypothesis.settings.load_profile("here")
 # The day of the real texts' tests: today, read once, or the one that SOURCE_DATE_EPOCH names.
 TODAY = os.environ.get("SOURCE_DATE_EPOCH") or str(int(time.time()))
 SLOW = (  # modules
