@@ -91,10 +91,10 @@ def _faults(tree, page):
 
 
 def _dead(page, pages, files, site):
-    for address in page.loads:
+    for address in dict.fromkeys(page.loads):
         if not address.startswith("data:") and _target(address, page, site) not in files:
             yield _("“{address}” is loaded, but is not part of the site", address=address)
-    for address, language in page.links:
+    for address, language in dict.fromkeys(page.links):
         scheme = urlsplit(address).scheme
         if scheme in ("tel", "mailto"):
             continue
@@ -122,13 +122,15 @@ def _dead(page, pages, files, site):
 def _target(address, page, site):
     """Return the file that an address leads to, from the output folder."""
     path = unquote(urlsplit(address).path)
+    return _file(path, posixpath.dirname(page.path), site.root) if path else page.path
+
+
+@functools.lru_cache(maxsize=65536)  # the menu stands on every page
+def _file(path: str, folder: str, root: str) -> str:
+    """Return the file that a path leads to from a folder. root: the path under which the site is served."""
     if path.startswith("/"):
-        path = path.removeprefix(site.root.rstrip("/")).lstrip("/")
-    elif path:
-        path = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), path)) + (
-            "/" if path.endswith("/") else ""
-        )
-        path = "" if path in ("./", ".") else path
+        path = path.removeprefix(root.rstrip("/")).lstrip("/")
     else:
-        path = page.path
+        path = posixpath.normpath(posixpath.join(folder, path)) + ("/" if path.endswith("/") else "")
+        path = "" if path in ("./", ".") else path
     return path if path and not path.endswith("/") else f"{path}index.html"
