@@ -72,6 +72,7 @@ JINJA_ENVIRONMENT = {
     "undefined": StrictUndefined,  # a misspelt name in a template stops the build
     "extensions": ["jinja2.ext.i18n"],
     "bytecode_cache": FileSystemBytecodeCache(str(_compiled)),
+    "auto_reload": False,  # each run has its own environment: no template changes while one is at work
     "trim_blocks": True,
     "lstrip_blocks": True,
 }

@@ -14,12 +14,9 @@ from sitebuild.data.redirects import PART
 from sitebuild.data.today import today
 from sitebuild.diagnostics import problems
 from sitebuild.diagnostics.messages import _
-from sitebuild.i18n import extract
 from sitebuild.paper import fingerprint
-from sitebuild.preview import server as preview_server
 from sitebuild.project import PUBLISHED_SETTINGS, SETTINGS, Project
 from sitebuild.publishing import build, summary
-from sitebuild.publishing import deploy as deploying
 from sitebuild.publishing.in_process import alone, settings_of
 
 # Where each command puts what it makes, in the project's folder.
@@ -55,11 +52,17 @@ def _no_address(written: str) -> problems.Problem | None:
 
 def deploy(project: Project) -> int:
     """Bring what was published to TARGET, user@host:/path or a path, and run AFTER there."""
+    from sitebuild.publishing import (
+        deploy as deploying,
+    )  # and more below: a build does not wait for what it does not use
+
     return _deployed(project, deploying.deploy)
 
 
 def rollback(project: Project) -> int:
     """Take TARGET back to the release before the present one, and run AFTER there."""
+    from sitebuild.publishing import deploy as deploying
+
     return _deployed(project, deploying.rollback)
 
 
@@ -120,6 +123,8 @@ def check(project: Project) -> int:
 
 def preview(project: Project) -> int:
     """Serve the site and build it again when something is saved."""
+    from sitebuild.preview import server as preview_server
+
     return preview_server.run(project, project.root / PREVIEW, os.environ.get("PORT"))
 
 
@@ -133,7 +138,9 @@ def styleguide(project: Project) -> int:
 
 def schema(project: Project) -> int:
     """Write the JSON schema of facts.yaml, for editors' tools."""
-    (project.root / SCHEMA).write_text(json.dumps(Facts.model_json_schema(), indent=1, ensure_ascii=False) + "\n", "utf-8")
+    (project.root / SCHEMA).write_text(
+        json.dumps(Facts.model_json_schema(), indent=1, ensure_ascii=False) + "\n", "utf-8"
+    )
     return 0
 
 
@@ -142,6 +149,8 @@ def translations(project: Project) -> int:
     with alone(project):
         settings = settings_of(project, SETTINGS)
     codes = [code for code in settings["LANGUAGES"] if code != settings["MESSAGE_LANGUAGE"]]
+    from sitebuild.i18n import extract
+
     extract.update(codes, Path(settings["THEME"]), project.translations)
     return 0
 

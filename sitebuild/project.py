@@ -31,6 +31,11 @@ class Project:
         """Finished files of pamphlets, kept from build to build."""
         return self.root / ".cache" / "paper"
 
+    @property
+    def checked_catalogues(self) -> Path:
+        """A hash of the words and the catalogues that were last found right together."""
+        return self.root / ".cache" / "catalogues"
+
     @contextlib.contextmanager
     def at_work(self) -> Iterator[None]:
         """Let this be the project that problems are told of, inside the block."""

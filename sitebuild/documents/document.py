@@ -21,41 +21,41 @@ class Text:
     opened: Opened
     converted: Converted
 
-    @property
+    @cached_property
     def path(self) -> Path:
         return self.opened.path
 
-    @property
+    @cached_property
     def key(self) -> str:
         return self.opened.key
 
-    @property
+    @cached_property
     def language(self) -> Language:
         return self.opened.language
 
-    @property
+    @cached_property
     def header(self) -> Header | SectionsHeader:
         return self.opened.header
 
-    @property
+    @cached_property
     def shown(self) -> str:
         """The file as an editor knows it."""
         return self.opened.source.file
 
-    @property
+    @cached_property
     def first_line(self) -> int:
         """The line of the file on which the text begins."""
         return self.opened.source.first_line
 
-    @property
+    @cached_property
     def html(self) -> str:
         return self.converted.html
 
-    @property
+    @cached_property
     def index(self) -> Index:
         return self.converted.index
 
-    @property
+    @cached_property
     def guidance(self) -> bool:
         """Whether people act on this text: then each section says what it rests on."""
         return self.header.kind in GUIDANCE

@@ -37,11 +37,16 @@ class Picture:
 
 def read(path: Path) -> Picture:
     """Return what a file says of itself. Raises Unreadable where it is no picture, OSError where there is no file."""
+    known = path.stat()
+    return _read(path, known.st_mtime_ns, known.st_size)
+
+
+@functools.lru_cache(maxsize=2048)  # each picture is asked for its size, its words and their language, wherever it stands
+def _read(path: Path, _changed: int, _size: int) -> Picture:
     data = path.read_bytes()
     return _drawing(data) if path.suffix == ".svg" else _photo(data)
 
 
-@functools.lru_cache(maxsize=512)
 def _drawing(data: bytes) -> Picture:
     try:
         root = etree.fromstring(data)
@@ -57,7 +62,6 @@ def _drawing(data: bytes) -> Picture:
     return Picture(round(width), round(height), titles)
 
 
-@functools.lru_cache(maxsize=512)
 def _photo(data: bytes) -> Picture:
     from PIL import Image, UnidentifiedImageError  # a site may have drawings only
 

@@ -58,7 +58,7 @@ def weight(sentence: str) -> float:
 
 
 def _long(word: str) -> bool:
-    return sum(letter.isalpha() for letter in word) >= LONG
+    return len(word) >= LONG and sum(map(str.isalpha, word)) >= LONG
 
 
 def running_text(index: Index) -> str:

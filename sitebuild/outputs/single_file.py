@@ -103,6 +103,8 @@ def _inside(filled: str, page: Page, pages: Iterable[Page], site: Site, symbols:
 
 def _address(href: str, page: Page, keys: dict[str, str], site: Site) -> str | None:
     """Return where a link leads from within the file; None where nobody knows the site's address."""
+    if href.startswith("#") and f"/{page.url}" in keys:  # to a source and back, by the hundred
+        return f"#{page.key}.{href[1:]}" if href[1:] else f"#{page.key}"
     if urlsplit(href).scheme:
         return href
     path, fragment = urldefrag(urljoin(f"/{page.url}", href))

@@ -43,7 +43,7 @@ class Patterns(InlineProcessor):
         return all(begin != ("",) for _pattern, begin in self._tried)
 
     # Its own method of a private name, which Python-Markdown calls for each text, and again for what a pattern made.
-    def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803
+    def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:
         if isinstance(data, AtomicString) or (self._all_named and not SPECIAL.search(data)):
             return data
         for number, (pattern, begin) in enumerate(self._tried[patternIndex:], start=patternIndex):

@@ -91,11 +91,11 @@ def _faults(tree, page):
 
 
 def _dead(page, pages, files, site):
-    for address in page.loads:
+    for address in dict.fromkeys(page.loads):
         if not address.startswith("data:") and _target(address, page, site) not in files:
             yield _("“{address}” is loaded, but is not part of the site", address=address)
-    for address, language in page.links:
-        scheme = urlsplit(address).scheme
+    for address, language in dict.fromkeys(page.links):
+        scheme, _path, fragment = _parts(address)
         if scheme in ("tel", "mailto"):
             continue
         own = site.siteurl and address.startswith(f"{site.siteurl}/")
@@ -107,7 +107,6 @@ def _dead(page, pages, files, site):
         if target not in files:
             yield _("the link “{address}” leads nowhere", address=address)
         elif target in pages:
-            fragment = unquote(urlsplit(address).fragment)
             if fragment and fragment not in pages[target].ids:
                 yield _("the link “{address}” leads to a section that is not there", address=address)
             if language and language not in ("x-default", pages[target].lang):
@@ -119,16 +118,25 @@ def _dead(page, pages, files, site):
                 )
 
 
+@functools.lru_cache(maxsize=65536)  # the menu stands on every page
+def _parts(address: str) -> tuple[str, str, str]:
+    """Return an address's scheme, path and fragment."""
+    parts = urlsplit(address)
+    return parts.scheme, unquote(parts.path), unquote(parts.fragment)
+
+
 def _target(address, page, site):
     """Return the file that an address leads to, from the output folder."""
-    path = unquote(urlsplit(address).path)
+    _scheme, path, _fragment = _parts(address)
+    return _file(path, posixpath.dirname(page.path), site.root) if path else page.path
+
+
+@functools.lru_cache(maxsize=65536)
+def _file(path: str, folder: str, root: str) -> str:
+    """Return the file that a path leads to from a folder. root: the path under which the site is served."""
     if path.startswith("/"):
-        path = path.removeprefix(site.root.rstrip("/")).lstrip("/")
-    elif path:
-        path = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), path)) + (
-            "/" if path.endswith("/") else ""
-        )
-        path = "" if path in ("./", ".") else path
+        path = path.removeprefix(root.rstrip("/")).lstrip("/")
     else:
-        path = page.path
+        path = posixpath.normpath(posixpath.join(folder, path)) + ("/" if path.endswith("/") else "")
+        path = "" if path in ("./", ".") else path
     return path if path and not path.endswith("/") else f"{path}index.html"

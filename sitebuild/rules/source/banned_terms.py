@@ -13,14 +13,21 @@ def check(site):
         return  # then nobody knows the names that may stand
     names = _names(site)
     for text in site.texts:
-        avoided = [each for each in site.words.avoid if each.lang == text.language.code]
+        small = "\n".join((*(words for words, _line in text.header_words), *map(_said, text.index.blocks()))).lower()
+        avoided = [each for each in site.words.avoid if each.lang == text.language.code and each.may_stand_in(small)]
+        if not avoided:
+            continue
         for words, line in text.header_words:
             for _position, wrong, instead in _found(words, avoided, names):
                 yield text.problem_at(line, wrong, instead)
         for block in text.index.blocks():
             if text.wrote(block.place):
-                for position, wrong, instead in _found(block.without(Mark.NAME | Mark.FACT), avoided, names):
+                for position, wrong, instead in _found(_said(block), avoided, names):
                     yield at(block.place_at(position), wrong, instead)
+
+
+def _said(block):
+    return block.without(Mark.NAME | Mark.FACT)
 
 
 def _found(words, avoided, names):

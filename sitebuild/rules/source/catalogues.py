@@ -1,6 +1,9 @@
 """Every word of the theme has its translation in each language's catalogue: none missing, unsure or left over."""
 
+import hashlib
+import os
 import re
+from importlib.metadata import version
 from pathlib import Path
 
 from babel.messages.catalog import TranslationError
@@ -11,12 +14,40 @@ from sitebuild.diagnostics.problems import Problem, shown
 from sitebuild.i18n import catalogues
 from sitebuild.i18n.extract import UnreadableTemplate, site_messages
 from sitebuild.i18n.languages import catalogue_path
+from sitebuild.project import digest_of_code
 
 PLACEHOLDER = re.compile(r"%\(\w+\)s")
 
 
 def check(site):
-    """Yield a problem for each entry that is missing, fuzzy, stale or damaged."""
+    """Yield a problem for each entry that is missing, fuzzy, stale or damaged.
+
+    To find every word takes every template and module apart, so what was found right is not looked at again.
+    """
+    noted, now = site.project.checked_catalogues, _hash(site)
+    if noted.is_file() and noted.read_text("utf-8") == now:
+        return
+    problems = list(_faults(site))
+    yield from problems
+    if not problems:
+        noted.parent.mkdir(parents=True, exist_ok=True)
+        new = noted.with_name(f".{noted.name}.{os.getpid()}")  # at no moment is it half there
+        new.write_text(now, "utf-8")
+        new.replace(noted)
+
+
+def _hash(site):
+    """Return a hash of all that the check reads: templates, modules, catalogues, and what takes them apart."""
+    versions = [f"{name} {version(name)}" for name in ("babel", "jinja2")]
+    whole = hashlib.sha256("\0".join([*versions, digest_of_code(), site.message_language]).encode())
+    catalogues_ = (catalogue_path(site.project.translations, code) for code in site.languages)
+    for path in (*sorted(site.theme.glob("templates/**/*.html")), *catalogues_):
+        data = path.read_bytes() if path.is_file() else b""
+        whole.update(f"{path.name}\0{len(data)}\0".encode() + data)
+    return whole.hexdigest()
+
+
+def _faults(site):
     try:
         used = site_messages(site.theme)
     except UnreadableTemplate as fault:
