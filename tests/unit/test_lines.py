@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from babel import Locale
 from conftest import REAL, SITES
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from sitebuild.documents.block import Mark
@@ -91,6 +91,7 @@ def made(kinds: list[str], word) -> str:
 
 
 @given(st.lists(st.sampled_from(LINES), min_size=1, max_size=14))
+@example(["- W", "- W", "===", "W", "W | W"])
 @settings(max_examples=400, deadline=None)
 def test_a_made_up_text_has_the_same_lines_whatever_its_words_are(kinds):
     named, alike = (read(made(kinds, word)) for word in (lambda number: f"w{number}x", lambda _number: "W"))

@@ -167,14 +167,16 @@ class Inlines:
 
     def _words(self, words: str, marks: Mark) -> None:
         """Keep words, a run for each line."""
-        first, *rest = words.split("\n")
-        if first or rest:
-            self.runs.append(Run(first + "\n" * bool(rest), self.place, marks))
-        for number, line in enumerate(rest, start=1):
+        if "\n" not in words:
+            if words:
+                self.runs.append(Run(words, self.place, marks))
+            return
+        *lines, last = words.split("\n")
+        for line in lines:
+            self.runs.append(Run(f"{line}\n", self.place, marks))
             self.ends += 1
-            more = number < len(rest)
-            if line or more:
-                self.runs.append(Run(line + "\n" * more, self.place, marks))
+        if last:
+            self.runs.append(Run(last, self.place, marks))
 
 
 def _marks(element: etree.Element, around: Mark) -> Mark:
