@@ -46,7 +46,7 @@ def publish(project: Project) -> int:
 def _no_address(written: str) -> problems.Problem | None:
     if written and not ADDRESS.fullmatch(written):
         wrong = _("“{written}” is no address of a site", written=written)
-        return problems.Problem("Makefile", 1, wrong, _("Write one like https://example.org or https://example.org/bf"))
+        return problems.of_command(wrong, _("Write one like https://example.org or https://example.org/bf"))
     return None
 
 

@@ -4,6 +4,7 @@ content → reader → model → checks on the source → templates → output �
 No step reaches back. `build.py` runs Pelican with this plugin and swaps the result into place.
 """
 
+from dataclasses import replace
 from pathlib import Path
 
 from pelican.plugins import signals
@@ -18,28 +19,43 @@ from sitebuild.rendering import environment, scripts
 
 def register():
     # Blinker keeps handlers weakly: connect module-level functions, or they vanish without a word.
-    signals.initialized.connect(loading.load)  # languages, catalogues, facts and sources into the settings
+    signals.initialized.connect(read)  # languages, catalogues, facts and sources into the settings
     signals.readers_init.connect(reader.install)  # our front matter and Markdown for .md files
     for templates in (environment, templating, social_images, feed, archive):  # what each lets templates use
         signals.generator_init.connect(templates.install)
-    signals.page_generator_finalized.connect(loading.collect)  # Pelican's pages become the typed model
+    signals.page_generator_finalized.connect(take_pages)  # Pelican's pages become the typed model
     signals.all_generators_finalized.connect(before_writing)
     signals.page_writer_finalized.connect(redirects.put)  # what stands where a page was
     signals.page_writer_finalized.connect(show_the_system)
     signals.finalized.connect(after_writing)
 
 
+def read(pelican):
+    """Read the data files."""
+    pelican.settings["SITE"] = loading.load(pelican.settings)
+
+
+def take_pages(generator):
+    """Take Pelican's pages into the site."""
+    pages = (*generator.pages, *generator.translations)
+    generator.settings["SITE"] = loading.with_pages(generator.settings["SITE"], pages)
+
+
 def before_writing(generators):
     """Check the source; where it is sound, make what is printed and handed over: pages say how large the files are."""
-    site = generators[0].settings["SITE"]
-    rules.check_source(site)
+    settings = generators[0].settings
+    site = settings["SITE"]
+    site = replace(site, sound=rules.source_is_sound(site))
+    environment.show(generators, site)
     if site.sound:
         env = next(generator.env for generator in generators if hasattr(generator, "pages"))
-        if editions.make(env, site):
+        site = replace(site, printed=editions.printed(env, site))
+        if site.printed.whole:
             rules.check_files(site)
-        social_images.make(env, site)
-        single_file.make(env, site)
-    url_registry.publish(site)
+        environment.show(generators, site)
+        site = replace(site, pictures=social_images.made(env, site), handouts=single_file.made(env, site))
+    settings["SITE"] = replace(site, published=url_registry.published(site))
+    environment.show(generators, settings["SITE"])
 
 
 def show_the_system(generator, writer):

@@ -13,6 +13,7 @@ import threading
 import time
 from pathlib import Path
 
+import hypothesis
 import pytest
 from editor import DAY, ENGLISH, MINIMAL, REAL, ROOT, SITES, SITEURL, UNION, Editor, Run, parsed, snapshot  # noqa: F401
 from playwright.sync_api import sync_playwright
@@ -22,9 +23,14 @@ from site_map import ALONE
 
 from bootstrap import chromium
 
+hypothesis.settings.register_profile("here", deadline=None)  # no test fails on a clock
+hypothesis.settings.load_profile("here")
 # The day of the real texts' tests: today, read once, or the one that SOURCE_DATE_EPOCH names.
 TODAY = os.environ.get("SOURCE_DATE_EPOCH") or str(int(time.time()))
-SLOW = ("test_preview", "test_commands", "test_another_language", "test_publishing", "test_bad_line", "test_typed_values")  # modules
+SLOW = (  # modules
+    "test_preview", "test_commands", "test_another_language", "test_publishing", "test_bad_line", "test_typed_values",
+    "test_redaktion",
+)  # fmt: skip
 # What was published once and has no page any more, for the tests of servers.
 DEPARTED = """
 moved:

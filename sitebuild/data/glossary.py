@@ -6,7 +6,6 @@ from functools import cached_property
 from sitebuild.data.fields import Frozen
 
 
-
 class Avoided(Frozen):
     """Glossary to avoid in a language. row: where that is said.
 

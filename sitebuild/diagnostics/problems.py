@@ -24,7 +24,10 @@ CONTROL = re.compile(r"[\0-\x1f\x7f-\x9f\u2028\u2029]")  # a value that is quote
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One fault: the file (from the project's folder) and line (from 1), what is wrong, what to write instead."""
+    """One fault: the file (from the project's folder) and line (from 1), what is wrong, what to write instead.
+
+    What is wrong with a command as it was typed is in no file: see `of_command`.
+    """
 
     path: str
     line: int
@@ -32,7 +35,17 @@ class Problem:
     instead: str
 
     def __str__(self):
-        return CONTROL.sub(" ", f"{self.path}:{self.line}: {self.wrong}. {self.instead}.")
+        return CONTROL.sub(" ", f"{self.place}: {self.wrong}. {self.instead}.")
+
+    @property
+    def place(self) -> str:
+        """File and line."""
+        return f"{self.path}:{self.line}" if self.line else self.path
+
+
+def of_command(wrong: str, instead: str) -> Problem:
+    """Return what is wrong with a command as it was typed, or with the machine that it runs on."""
+    return Problem("make", 0, wrong, instead)
 
 
 class Refused(ValueError):

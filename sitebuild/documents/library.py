@@ -32,6 +32,11 @@ class Library:
         """Every text by its file's name."""
         return {path.name: path for path in self.content.rglob("*.md")}
 
+    @property
+    def texts(self) -> tuple[Text, ...]:
+        """The texts that were read so far."""
+        return tuple(self._texts.values())
+
     def path_of(self, key: str, code: str) -> Path | None:
         """Return the file of a text in a language."""
         return self.paths.get(f"{key}.{code}.md")

@@ -1,33 +1,39 @@
 """Read everything once into the model: the data files before Pelican reads the texts, its pages after."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
+
+from pelican.contents import Page as PelicanPage
 
 from sitebuild.data import loader
 from sitebuild.data.glossary import Glossary
 from sitebuild.data.today import today
 from sitebuild.diagnostics.problems import ProblemFound, report
 from sitebuild.documents import redirects
-from sitebuild.documents.site import Page, Site
+from sitebuild.documents.library import Library
+from sitebuild.documents.page import Page
+from sitebuild.documents.site import Site
 from sitebuild.i18n import languages
 from sitebuild.project import begin
 
 
-def load(pelican) -> None:
-    """Put the site, without its pages, into Pelican's settings (signal initialized)."""
-    settings = pelican.settings
-    project = begin(Path(settings["ROOT"]))
-    settings["SITE"] = Site(
+def load(settings: dict) -> Site:
+    """Return the site that Pelican's settings describe, without its texts and pages."""
+    project, content = begin(Path(settings["ROOT"])), Path(settings["PATH"])
+    sources, rows = _read(loader.sources, content) or {}, _read(loader.rows, content) or {}
+    return Site(
         project=project,
-        content=Path(settings["PATH"]),
+        content=content,
         theme=Path(settings["THEME"]),
         siteurl=settings["SITEURL"],
         message_language=settings["MESSAGE_LANGUAGE"],
         languages=languages.load(settings, project.translations),
-        facts=_read(loader.facts, settings["PATH"]),
-        sources=_read(loader.sources, settings["PATH"]) or {},
-        rows=_read(loader.rows, settings["PATH"]) or {},
-        words=_read(loader.words, settings["PATH"]) or Glossary(avoid=[], everyday={}),
+        stated=_read(loader.facts, content),
+        sources=sources,
+        rows=rows,
+        words=_read(loader.words, content) or Glossary(avoid=[], everyday={}),
         readability=settings["READABILITY"],
         alphabet_ends=settings["ALPHABET_ENDS"],
         today=today(ZoneInfo(settings["TIMEZONE"])),
@@ -39,8 +45,9 @@ def load(pelican) -> None:
         extra=frozenset(settings["TEMPLATE_PAGES"].values()),
         paper_fonts=tuple(settings["PAPER_FONTS"]),
         paper_only=settings.get("PAPER_ONLY", ("", "")),
-        published=_read(loader.published, settings["PATH"]) or {},
-        departed=_read(loader.departed, settings["PATH"]),
+        published=_read(loader.published, content) or {},
+        departed=_read(loader.departed, content),
+        library=Library(content, sources, rows),
     )
 
 
@@ -58,10 +65,10 @@ def _templates(settings, folder):
     return frozenset(path.stem for path in Path(settings["THEME"], "templates", folder).glob("*.html"))
 
 
-def collect(generator) -> None:
-    """Put Pelican's pages into the model (signal page_generator_finalized)."""
-    site = generator.settings["SITE"]
-    for page in (*generator.pages, *generator.translations):
+def with_pages(site: Site, pages: Iterable[PelicanPage]) -> Site:
+    """Return the site with its texts and Pelican's pages, and with where the departed addresses lead."""
+    found = {}
+    for page in pages:
         page.model = Page(page.source, page.url, page.save_as)
-        site.pages[page.source.key, page.source.language.code] = page.model
-    redirects.resolve(site)
+        found[page.source.key, page.source.language.code] = page.model
+    return redirects.resolved(replace(site, texts=site.library.texts, pages=found))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from sitebuild.documents.document import Text
+from sitebuild.documents.front_matter import Header
 from sitebuild.i18n.languages import Language
 
 
@@ -29,3 +30,32 @@ class Page:
     @property
     def title(self) -> str:
         return self.header.short_title
+
+
+@dataclass(frozen=True)
+class Notice:
+    """What stands at an address that has no page any more: it has no text of its own."""
+
+    language: Language
+    header: Header
+    url: str
+    save_as: str
+    key: str = ""
+
+    @property
+    def title(self) -> str:
+        return self.header.short_title
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Something in a language that is no page of the site: the printer test, a picture, the file with all guidance."""
+
+    language: Language
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What a template calls `page` where Pelican has none for it; its own pages have the same attribute."""
+
+    model: Page | Notice | Sheet

@@ -26,7 +26,6 @@ class PageReader(MarkdownReader):
         except ProblemFound as found:
             report(found.problems)
             return None, {"status": "skip", "title": ""}
-        self.settings["SITE"].texts.append(text)
         if text.header.kind == SECTIONS:
             return None, {"status": "skip", "title": ""}
         address = self._address(text)

@@ -1,5 +1,6 @@
 """The addresses that people may have linked to and that have no page any more: where each of them leads."""
 
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from sitebuild.documents.site import Site
@@ -25,17 +26,19 @@ def language_of(address: str, site: Site) -> Language:
     return next(others, site.first_language)
 
 
-def resolve(site: Site) -> None:
-    """Put into the model where the departed addresses lead. A page's files go with it, unless they are named."""
+def resolved(site: Site) -> Site:
+    """Return the site with where the departed addresses lead. A page's files go with it, unless they are named."""
+    moved, gone = {}, {}
     for address, target in site.departed.moved.items() if site.departed else ():
         key, hash_, fragment = target.partition("#")
         if page := site.page(key, language_of(address, site)):
-            site.moved[address] = f"/{page.url}{hash_}{fragment}"
+            moved[address] = f"/{page.url}{hash_}{fragment}"
     for address in site.departed.gone if site.departed else ():
-        site.gone[address] = file_of(address)
-    for address in sorted(site.published.keys() - site.moved.keys() - site.gone.keys()):
+        gone[address] = file_of(address)
+    for address in sorted(site.published.keys() - moved.keys() - gone.keys()):
         folder = address[: address.rindex("/") + 1]
-        if not is_page(address) and folder in site.moved:
-            site.moved[address] = site.moved[folder]
-        elif not is_page(address) and folder in site.gone:
-            site.gone[address] = file_of(address)
+        if not is_page(address) and folder in moved:
+            moved[address] = moved[folder]
+        elif not is_page(address) and folder in gone:
+            gone[address] = file_of(address)
+    return replace(site, moved=moved, gone=gone)

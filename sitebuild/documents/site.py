@@ -1,12 +1,12 @@
 """The typed model of the whole site: languages, facts, sources and pages, and how they belong together.
 
-Loaded once a run (loading.py); templates and rules read it, nothing writes back to it.
+Read once a run (loading.py); templates and rules read it, nothing writes back to it.
 """
 
 import functools
 import posixpath
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -18,11 +18,12 @@ from sitebuild.data.facts import Facts
 from sitebuild.data.glossary import Glossary
 from sitebuild.data.redirects import Departed
 from sitebuild.data.sources import Row, Source
+from sitebuild.diagnostics.problems import ProblemFound
 from sitebuild.documents.document import Text
 from sitebuild.documents.front_matter import PAMPHLET
 from sitebuild.documents.library import Library
 from sitebuild.documents.page import Page
-from sitebuild.documents.printed import Printed
+from sitebuild.documents.printed import Handout, Printed
 from sitebuild.i18n.languages import Language
 from sitebuild.project import Project
 
@@ -38,50 +39,53 @@ def _relative(path: str, folder: str) -> str:
     return posixpath.relpath(f"/{path}", f"/{folder}") + end
 
 
-@dataclass
+@dataclass(frozen=True, eq=False)
 class Site:
-    """One site. facts is None where facts.yaml has a problem; then nothing is written.
+    """One site, frozen. Each phase of a build returns a new one with what it adds (plugin.py says in which order)."""
 
-    extra: pages that are a template alone, by where they are saved.
-    zone, country: where the house is, for its clock and its holidays. confirmed_for: days that hours are trusted.
-    printed: the files of paper. paper_only: the key and language of the one pamphlet to print, "" for all. handouts: the file with all guidance (single_file.py), by
-    language. pictures: those by which others show the site (paper/pictures.py), by where they stand. sound: whether the
-    checks on the source found nothing. published: since when each address has been on the web. departed: what is said
-    of those that are no more, None where that has a problem. moved, gone: where these lead, by the old address: to a
-    new one, from the site's root and with its #section; to the file that says why (redirects.py).
-    """
-
+    # read: loading.py
     project: Project
     content: Path
     theme: Path
     siteurl: str
     message_language: str
-    languages: dict[str, Language]
-    facts: Facts | None
-    sources: dict[str, Source]
-    rows: dict[str, Row]
+    languages: Mapping[str, Language]
+    stated: Facts | None  # None where facts.yaml has a problem; then nothing is written
+    sources: Mapping[str, Source]
+    rows: Mapping[str, Row]
     words: Glossary
-    readability: dict[str, dict[str, int]]
-    alphabet_ends: dict[str, str]
-    today: date
-    zone: ZoneInfo
-    country: str
-    confirmed_for: int
-    kinds: frozenset[str]
-    blocks: frozenset[str]
-    extra: frozenset[str]
-    paper_fonts: tuple[str, ...]
-    paper_only: tuple[str, str]
-    published: dict[str, date]
-    departed: Departed | None
-    texts: list[Text] = field(default_factory=list)
-    pages: dict[tuple[str, str], Page] = field(default_factory=dict)
+    readability: Mapping[str, Mapping[str, int]]  # what a page of advice may reach, by language
+    alphabet_ends: Mapping[str, str]  # letters that come after z, by language
+    today: date  # the house's day
+    zone: ZoneInfo  # where the house is, for its clock
+    country: str  # and for its holidays
+    confirmed_for: int  # days that hours are trusted
+    kinds: frozenset[str]  # of pages, by the theme's templates
+    blocks: frozenset[str]  # that a text can place, by the theme's templates
+    extra: frozenset[str]  # pages that are a template alone, by where they are saved
+    paper_fonts: tuple[str, ...]  # packages
+    paper_only: tuple[str, str]  # the key and language of the one pamphlet to print, "" for all
+    published: Mapping[str, date]  # since when each address has been on the web
+    departed: Departed | None  # what is said of those that are no more; None where that has a problem
+    library: Library  # the texts, as they are read
+    # resolved: loading.py, redirects.py
+    texts: tuple[Text, ...] = ()
+    pages: Mapping[tuple[str, str], Page] = field(default_factory=dict)  # by key and language
+    moved: Mapping[str, str] = field(default_factory=dict)  # old address → the new one, from the root, with its #section
+    gone: Mapping[str, str] = field(default_factory=dict)  # old address → the file that says why
+    # checked: rules
+    sound: bool = False  # nothing is wrong with the source
+    # printed, and made to be handed over: paper, outputs
     printed: Printed = field(default_factory=Printed)
-    handouts: dict = field(default_factory=dict)
-    pictures: dict[str, Path] = field(default_factory=dict)
-    moved: dict[str, str] = field(default_factory=dict)
-    gone: dict[str, str] = field(default_factory=dict)
-    sound: bool = False
+    pictures: Mapping[str, Path] = field(default_factory=dict)  # by which others show the site, by where they stand
+    handouts: Mapping[str, Handout] = field(default_factory=dict)  # the file with all guidance, by language
+
+    @property
+    def facts(self) -> Facts:
+        """What the union states. Raises ProblemFound where it could not be read: that is reported already."""
+        if self.stated is None:
+            raise ProblemFound
+        return self.stated
 
     @property
     def first_language(self) -> Language:
@@ -91,10 +95,6 @@ class Site:
     def root(self) -> str:
         """The path under which the site is served: "/" but for a site in a folder of its host."""
         return urlsplit(self.siteurl).path.rstrip("/") + "/"
-
-    @cached_property
-    def library(self) -> Library:
-        return Library(self.content, self.sources, self.rows)
 
     @property
     def read_whole(self) -> bool:

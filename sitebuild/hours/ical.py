@@ -31,7 +31,7 @@ def put(site: Site, folder: Path) -> None:
 
 def confirmed(site: Site) -> Iterator[tuple[str, Language]]:
     """Yield each part of the house whose hours are confirmed, by its key, with each language."""
-    for key, hours in site.facts.hours.items() if site.facts else ():
+    for key, hours in site.facts.hours.items() if site.stated else ():
         if trusts(hours, site):
             yield from ((key, language) for language in site.languages.values())
 

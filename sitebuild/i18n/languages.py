@@ -54,11 +54,6 @@ class Language:
         """The words of the link from a source back to the text."""
         return self.translations.gettext("Back to the text")
 
-    @property
-    def back_to_mark(self) -> str:
-        """What that link does, with {} where its number stands."""
-        return self.translations.gettext("Back to note {} in the text")
-
     def source_number(self, number: str) -> str:
         """Return what a mark in the text that leads to a source is called."""
         return self.translations.gettext("Source %(number)s") % {"number": number}

@@ -25,7 +25,7 @@ FIRST_YEAR = 1980  # a zip file knows no earlier day
 def install(generator) -> None:
     """Let templates name the file (signal generator_init)."""
     site = generator.settings["SITE"]
-    generator.env.globals["archive"] = path(site) if site.facts else ""
+    generator.env.globals["archive"] = path(site) if site.stated else ""
 
 
 def path(site: Site) -> str:

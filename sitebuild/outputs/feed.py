@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
 
+from jinja2 import pass_context
 from markupsafe import escape
 
 from sitebuild.data.localized import in_language
@@ -31,8 +32,13 @@ class Change:
 
 def install(generator) -> None:
     """Let templates name the feeds and what is in them (signal generator_init)."""
-    site = generator.settings["SITE"]
-    generator.env.globals |= {"changes": functools.cache(functools.partial(changes, site)), "feed_path": path}
+    generator.env.globals |= {"changes": changes_of, "feed_path": path}
+
+
+@pass_context
+def changes_of(context, language: Language) -> list[Change]:
+    """Return what was changed in the advice of a language, the latest first."""
+    return changes(context["site"], language)
 
 
 def path(language: Language) -> str:
@@ -41,6 +47,7 @@ def path(language: Language) -> str:
     return f"{language.prefix}{address_of(word)}.atom"
 
 
+@functools.lru_cache(maxsize=8)
 def changes(site: Site, language: Language) -> list[Change]:
     """Return what was changed in the advice of a language, the latest first."""
     pages = [page for page in site.listed() if page.language == language and page.header.kind in GUIDANCE]

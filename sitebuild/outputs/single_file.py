@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from types import SimpleNamespace
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 import minify_html
@@ -19,6 +18,8 @@ from markupsafe import Markup
 from selectolax.lexbor import LexborHTMLParser
 
 from sitebuild.documents.front_matter import GUIDANCE, PAMPHLET, address_of
+from sitebuild.documents.page import Sheet, Shown
+from sitebuild.documents.printed import Handout
 from sitebuild.documents.site import Page, Site
 from sitebuild.i18n.languages import Language
 from sitebuild.outputs.svg_sprite import Symbols
@@ -31,19 +32,6 @@ REFERENCES = ("for", "aria-labelledby", "aria-describedby", "aria-controls")  # 
 
 
 @dataclass(frozen=True)
-class Handout:
-    """The finished file. path: from the site's root."""
-
-    path: str
-    html: str
-
-    @property
-    def size(self) -> int:
-        """In bytes."""
-        return len(self.html.encode())
-
-
-@dataclass(frozen=True)
 class Part:
     """A page of the file."""
 
@@ -51,20 +39,20 @@ class Part:
     html: Markup
 
 
-def make(env: Environment, site: Site) -> None:
-    """Put the file of each language that has guidance into the model, for pages that say how large it is."""
+def made(env: Environment, site: Site) -> dict[str, Handout]:
+    """Return the file of each language that has guidance, for pages that say how large it is."""
+    files = {}
     for language in site.languages.values():
         if pages := guidance(site, language):
             symbols = Symbols()
             parts = [Part(page, _inside(filled_alone(env, page), page, pages, site, symbols)) for page in pages]
-            model = SimpleNamespace(language=language)
-            html = env.get_template("handout.html").render(
-                page=SimpleNamespace(model=model), parts=parts, drawings=symbols.html
-            )
+            page = Shown(Sheet(language))
+            html = env.get_template("handout.html").render(page=page, parts=parts, drawings=symbols.html)
             word = language.translations.pgettext("all guidance, in a file's name", "all advice")
             path = f"{language.prefix}{address_of(word)}.html"
             small = minify_html.minify(html, keep_html_and_head_opening_tags=True)
-            site.handouts[language.code] = Handout(path, small)
+            files[language.code] = Handout(path, small)
+    return files
 
 
 def put(site: Site, folder: Path) -> None:

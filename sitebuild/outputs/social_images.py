@@ -5,13 +5,14 @@ knows it has them; a page itself carries its icon and asks for nothing.
 """
 
 import io
+from dataclasses import dataclass
 from pathlib import Path
-from types import SimpleNamespace
 
 from jinja2 import Environment
 from markupsafe import Markup
 
 from sitebuild.documents import images
+from sitebuild.documents.page import Sheet, Shown
 from sitebuild.documents.site import IMAGES, Site
 from sitebuild.i18n.languages import Language
 from sitebuild.paper import cache
@@ -24,6 +25,14 @@ COLOURS = 32  # a few flat ones, and what smooths the letters' edges
 SCALE = 96 / 72  # pixels of CSS to a point of PDF
 
 
+@dataclass(frozen=True)
+class Drawing:
+    """address: one that holds the drawing. shows: what it shows, in words."""
+
+    address: Markup
+    shows: str
+
+
 def install(generator) -> None:
     """Let templates name a language's picture (signal generator_init)."""
     generator.env.globals["picture_path"] = path
@@ -34,17 +43,17 @@ def path(language: Language) -> str:
     return f"{language.prefix}{SHARED}"
 
 
-def make(env: Environment, site: Site) -> None:
-    """Put the pictures of a site that knows its address into the model: kept ones where nothing changed."""
+def made(env: Environment, site: Site) -> dict[str, Path]:
+    """Return the pictures of a site that knows its address, by where they stand: kept ones where nothing changed."""
     if not site.siteurl:
-        return
+        return {}
+    pictures = {}
     for language in site.languages.values():
-        page = SimpleNamespace(model=SimpleNamespace(language=language))
+        page = Shown(Sheet(language))
         html = env.get_template("paper/picture.html").render(page=page, drawing=_drawing(site, language))
-        site.pictures[path(language)] = _kept(SHARED, html, site)
+        pictures[path(language)] = _kept(SHARED, html, site)
     icon = env.get_template("paper/icon.html").render()
-    for name in (TOUCH, FAVICON):
-        site.pictures[name] = _kept(name, icon, site)
+    return pictures | {name: _kept(name, icon, site) for name in (TOUCH, FAVICON)}
 
 
 def put(site: Site, folder: Path) -> None:
@@ -60,7 +69,7 @@ def _drawing(site, language):
         address, shows = Markup(drawing_address(file.read_text("utf-8"))), images.read(file).shows
     except (OSError, ValueError, images.Unreadable):
         return None
-    return SimpleNamespace(address=address, shows=shows.get(language.code, DRAWING))
+    return Drawing(address, shows.get(language.code, DRAWING))
 
 
 def _kept(name: str, html: str, site: Site) -> Path:

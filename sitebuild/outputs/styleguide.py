@@ -7,15 +7,14 @@ It is made into a site of its own (`make styleguide`), never published; the brow
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
-from types import SimpleNamespace
 
 from jinja2 import Environment
 
 from sitebuild.data.facts import Facts
 from sitebuild.data.opening_hours import Confirmed, Otherwise
 from sitebuild.documents import images
-from sitebuild.documents.document import Text
 from sitebuild.documents.front_matter import Header
+from sitebuild.documents.page import Shown
 from sitebuild.documents.site import IMAGES, Page, Site
 
 KEY = "styleguide"
@@ -31,24 +30,42 @@ class Drawing:
     shows: dict[str, str]
 
 
+@dataclass(frozen=True)
+class Reviewed:
+    """A page, as far as who checked it is concerned."""
+
+    header: Header
+
+
+@dataclass(frozen=True)
+class States:
+    """What the components show. folding: names of the theme's drawings. formats: a pamphlet of each."""
+
+    reviews: list[Reviewed]
+    confirmed: Facts
+    drawings: list[Drawing]
+    folding: list[str]
+    formats: list[Page]
+
+
 def put(env: Environment, site: Site, folder: Path) -> None:
     """Write the page, in each language that it has a text in, into a folder."""
     for language in site.languages.values():
         source = site.theme / KEY / f"{KEY}.{language.code}.md"
         if source.exists():
             where = f"{language.prefix}{KEY}/"
-            page = Page(Text(source, KEY, language, site), where, f"{where}index.html")
+            page = Page(site.library.text(source, KEY, language), where, f"{where}index.html")
             target = folder / page.save_as
             target.parent.mkdir(parents=True, exist_ok=True)
-            names = {"page": SimpleNamespace(model=page), "states": states(page, site)}
+            names = {"page": Shown(page), "states": states(page, site)}
             target.write_text(env.get_template(TEMPLATE).render(names), "utf-8")
 
 
-def states(page: Page, site: Site) -> SimpleNamespace:
+def states(page: Page, site: Site) -> States:
     """Return what the components show in each of their states, and all drawings."""
     folder = site.content / IMAGES
     found = ((path.name, images.read(path).shows) for path in sorted(folder.glob("*.svg")))
-    return SimpleNamespace(
+    return States(
         reviews=_reviews(page.header, site),
         confirmed=_confirmed(site),
         drawings=[Drawing(name, f"{IMAGES}/{name}", shows) for name, shows in found],
@@ -57,12 +74,12 @@ def states(page: Page, site: Site) -> SimpleNamespace:
     )
 
 
-def _reviews(header: Header, site: Site) -> list[SimpleNamespace]:
+def _reviews(header: Header, site: Site) -> list[Reviewed]:
     """Return pages that differ in who checked them; the last one should have been checked again."""
     whose = ("author", "editor", "peer", "lawyer", "clinician")
     each = [{"checked_by": who, "next_check": site.today + timedelta(days=30)} for who in whose]
     late = {"checked_by": "author", "next_check": site.today - timedelta(days=1)}
-    return [SimpleNamespace(header=header.model_copy(update=update)) for update in (*each, late)]
+    return [Reviewed(header.model_copy(update=update)) for update in (*each, late)]
 
 
 def _confirmed(site: Site) -> Facts:

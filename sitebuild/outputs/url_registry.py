@@ -1,5 +1,7 @@
 """The list of published addresses (content/published.yaml): what is on the web now joins it, and nothing leaves it."""
 
+from datetime import date
+
 from sitebuild.data.loader import PUBLISHED
 from sitebuild.documents.site import Site
 from sitebuild.rendering.addresses import present
@@ -10,10 +12,10 @@ ABOUT = """\
 """
 
 
-def publish(site: Site) -> None:
-    """Count what is there now as published from today, in a run for the site's address."""
-    if site.siteurl:
-        site.published = dict.fromkeys(present(site), site.today) | site.published
+def published(site: Site) -> dict[str, date]:
+    """Return the published addresses with what is there now, published from today, in a run for the site's address."""
+    now = dict.fromkeys(present(site), site.today) if site.siteurl else {}
+    return now | dict(site.published)
 
 
 def keep(site: Site) -> None:

@@ -1,8 +1,8 @@
 """Every pamphlet's files, for the pages that link to them: kept ones where nothing changed, else made anew."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
-from types import SimpleNamespace
 
 from jinja2 import Environment
 
@@ -11,7 +11,8 @@ from sitebuild.data.layout import Edition, Format
 from sitebuild.diagnostics.messages import _
 from sitebuild.diagnostics.problems import ProblemFound, report
 from sitebuild.documents.front_matter import PAMPHLET, address_of
-from sitebuild.documents.printed import File
+from sitebuild.documents.page import Sheet, Shown
+from sitebuild.documents.printed import File, Printed
 from sitebuild.documents.site import IMAGES, Page, Site
 from sitebuild.i18n.languages import Language
 from sitebuild.paper import cache
@@ -20,27 +21,32 @@ from sitebuild.paper.panels import Setting, panels
 from sitebuild.rendering.placeholders import filled_alone
 
 
-def make(env: Environment, site: Site) -> bool:
-    """Put the files of all pamphlets into the model, or report why one cannot be made. Return whether all are there."""
-    whole = site.paper_only == ("", "")
+def printed(env: Environment, site: Site) -> Printed:
+    """Return the files of all pamphlets that are asked for; why one cannot be made is reported."""
+    everything = site.paper_only == ("", "")
     wanted = [page for page in site.listed() if page.header.kind == PAMPHLET and _asked_for(page, site)]
+    pamphlets: dict[tuple[str, str], list[File] | None] = {}
+    forms: dict[str, list[File] | None] = {}
     for number, page in enumerate(wanted, start=1):
-        try:
-            progress = _("Printing {title}: {number} of {all}", title=page.header.title, number=number, all=len(wanted))
-            site.printed.pamphlets[page.key, page.language.code] = _pamphlet(page, env, site, progress)
-        except ProblemFound as found:
-            report(found.problems)
-            whole = False
-    for language in {page.language.code: page.language for page in wanted}.values():
-        site.printed.tests[language.code] = _test_sheet(language, env, site)
+        progress = _("Printing {title}: {number} of {all}", title=page.header.title, number=number, all=len(wanted))
+        pamphlets[page.key, page.language.code] = _reported(partial(_pamphlet, page, env, site, progress))
+    languages = {page.language.code: page.language for page in wanted}
+    tests = {code: _test_sheet(language, env, site) for code, language in languages.items()}
     for page in filter(None, (site.of_kind("form", language) for language in site.languages.values())):
-        if site.paper_only == ("", "") and site.facts.requests.way != "link":
-            try:
-                site.printed.forms[page.language.code] = _request_form(page, env, site)
-            except ProblemFound as found:
-                report(found.problems)
-                whole = False
-    return whole
+        if everything and site.facts.requests.way != "link":
+            forms[page.language.code] = _reported(partial(_request_form, page, env, site))
+    whole = everything and None not in (*pamphlets.values(), *forms.values())
+    made = {names: files for names, files in pamphlets.items() if files is not None}
+    return Printed(made, tests, {code: files for code, files in forms.items() if files is not None}, whole)
+
+
+def _reported(make: Callable[[], list[File]]) -> list[File] | None:
+    """Return what is made, or None where it cannot be: why is reported."""
+    try:
+        return make()
+    except ProblemFound as found:
+        report(found.problems)
+        return None
 
 
 def put(site: Site, folder: Path) -> None:
@@ -77,7 +83,7 @@ def _pamphlet(page: Page, env: Environment, site: Site, progress: str) -> list[F
 
 def _setting(page: Page, form: Format, env: Environment, site: Site) -> Setting:
     each = panels(page, filled_alone(env, page), site.words.breaks.get(page.language.code, []))
-    names = {"page": SimpleNamespace(model=page), "form": form, "panels": each}
+    names = {"page": Shown(page), "form": form, "panels": each}
     return Setting(page, form, each, env.get_template("paper/pamphlet.html").render(names))
 
 
@@ -89,7 +95,7 @@ def _pictures(texts: list[Page], site: Site) -> Iterator[bytes]:
 
 
 def _test_sheet(language: Language, env: Environment, site: Site) -> list[File]:
-    names = {"page": SimpleNamespace(model=SimpleNamespace(language=language)), "form": TEST_SHEET}
+    names = {"page": Shown(Sheet(language)), "form": TEST_SHEET}
     html = env.get_template("paper/printer-test.html").render(names)
     folder, title = site.project.kept_paper / cache.digest(html), language.translations.gettext("Printer test")
     if not cache.kept(folder, [edition.name for edition in TEST_SHEET.editions]):
@@ -100,7 +106,7 @@ def _test_sheet(language: Language, env: Environment, site: Site) -> list[File]:
 
 
 def _request_form(page: Page, env: Environment, site: Site) -> list[File]:
-    html = env.get_template("paper/request.html").render({"page": SimpleNamespace(model=page)})
+    html = env.get_template("paper/request.html").render({"page": Shown(page)})
     folder = site.project.kept_paper / cache.digest(html, FORM_SHEET.name)
     if not cache.kept(folder, [FORM_SHEET.name]):
         from sitebuild.paper import typeset

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sitebuild.diagnostics.messages import _
-from sitebuild.diagnostics.problems import Problem, ProblemFound
+from sitebuild.diagnostics.problems import ProblemFound, of_command
 from sitebuild.paper import fonts
 
 INCH = 96  # of WeasyPrint's unit, the CSS pixel
@@ -71,7 +71,7 @@ def _engine(packages, cache):
     except OSError:
         wrong = _("Pango is missing on this machine, and sets the pamphlets")
         instead = _("Write sudo apt-get install {apt}, or on a Mac brew install pango", apt=LIBRARIES)
-        raise ProblemFound(Problem("Makefile", 1, wrong, instead)) from None
+        raise ProblemFound(of_command(wrong, instead)) from None
     return weasyprint
 
 

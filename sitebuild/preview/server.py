@@ -18,7 +18,7 @@ from pathlib import Path
 
 from sitebuild.diagnostics import problems
 from sitebuild.diagnostics.messages import _
-from sitebuild.diagnostics.problems import Problem
+from sitebuild.diagnostics.problems import Problem, of_command
 from sitebuild.preview.watcher import watched
 from sitebuild.project import SETTINGS, Project
 from sitebuild.publishing.build import build
@@ -115,7 +115,7 @@ class Handler(SimpleHTTPRequestHandler):
 
     def _problems_page(self):
         items = "".join(
-            f"<li><code>{html.escape(p.path)}:{p.line}</code><br>{html.escape(p.wrong)}.<br>{html.escape(p.instead)}.</li>"
+            f"<li><code>{html.escape(p.place)}</code><br>{html.escape(p.wrong)}.<br>{html.escape(p.instead)}.</li>"
             for p in self.state.problems
         )
         # Translators: the language's own code, for the lang attribute of the page of problems.
@@ -171,17 +171,17 @@ def _server(folder, state, port):
     if port:
         if not port.isdecimal() or not 0 < int(port) < 65536:
             wrong = _("{port} is no port", port=port)
-            raise problems.ProblemFound(Problem("Makefile", 1, wrong, _("Write a number: make devserver PORT=8001")))
+            raise problems.ProblemFound(of_command(wrong, _("Write a number: make devserver PORT=8001")))
         try:
             return _bound(int(port), handler)
         except OSError:
             wrong = _("the port {port} is already taken", port=port)
             instead = _("Write another, make devserver PORT=8001, or none: then a free one is found")
-            raise problems.ProblemFound(Problem("Makefile", 1, wrong, instead)) from None
+            raise problems.ProblemFound(of_command(wrong, instead)) from None
     for number in (*range(FIRST_PORT, FIRST_PORT + PORTS), 0):
         with contextlib.suppress(OSError):
             return _bound(number, handler)
-    raise problems.ProblemFound(Problem("Makefile", 1, _("no port is free"), _("Stop another server")))
+    raise problems.ProblemFound(of_command(_("no port is free"), _("Stop another server")))
 
 
 def _bound(number, handler):

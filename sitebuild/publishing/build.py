@@ -9,7 +9,7 @@ from jinja2 import TemplateError
 from pelican.plugins import signals
 
 from sitebuild.diagnostics.messages import _
-from sitebuild.diagnostics.problems import Problem, ProblemFound, collected, report, shown
+from sitebuild.diagnostics.problems import Problem, ProblemFound, collected, of_command, report, shown
 from sitebuild.documents.files import links_out
 from sitebuild.documents.front_matter import PAMPHLET
 from sitebuild.documents.site import Site
@@ -48,7 +48,7 @@ def press(project: Project, settings_file: str, output: Path, only: tuple[str, s
         if not found.problems and not any(site.printed.pamphlets.values()):
             keys = ", ".join(dict.fromkeys(page.key for page in site.pages.values() if page.header.kind == PAMPHLET))
             wrong = _("there is no pamphlet “{name}”", name=" ".join(only).strip())
-            report([Problem("Makefile", 1, wrong, _("Write one of: {names}", names=keys or "–"))])
+            report([of_command(wrong, _("Write one of: {names}", names=keys or "–"))])
         if not found.problems:
             put(site, folder)
             swap.put_in_place(folder, output)

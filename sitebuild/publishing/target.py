@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sitebuild.diagnostics.messages import _
-from sitebuild.diagnostics.problems import Problem, ProblemFound
+from sitebuild.diagnostics.problems import ProblemFound, of_command
 
 HOST = re.compile(r"(?:[A-Za-z0-9_][\w.-]*@)?[A-Za-z0-9_][\w.-]*", re.ASCII)  # never an option of ssh
 
@@ -43,4 +43,4 @@ def target_of(written: str, output: Path) -> Target:
 
 def stopped(wrong: str, instead: str) -> ProblemFound:
     """Return what stops a deploy: the fault is in what was written after make."""
-    return ProblemFound(Problem("Makefile", 1, wrong, instead))
+    return ProblemFound(of_command(wrong, instead))

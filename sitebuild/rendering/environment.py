@@ -5,8 +5,8 @@ Templates compute nothing: each name here gives them a finished text or a finish
 
 import functools
 import re
+from dataclasses import dataclass
 from pathlib import Path
-from types import SimpleNamespace
 
 from jinja2 import pass_context
 from markupsafe import Markup
@@ -14,27 +14,41 @@ from markupsafe import Markup
 from sitebuild.data.fields import Fact, Text
 from sitebuild.data.localized import in_language, phone_link
 from sitebuild.data.opening_hours import Hours
-from sitebuild.documents.site import Page
+from sitebuild.documents.site import Page, Site
 from sitebuild.hours import ical, timetable
 from sitebuild.hours.words import hours_in_words
 from sitebuild.i18n.languages import Language
 from sitebuild.rendering import assets, request_form, scripts
-from sitebuild.rendering.a_to_z import a_to_z, cited
+from sitebuild.rendering.a_to_z import Entry, a_to_z, cited
 from sitebuild.rendering.parts import parts
 from sitebuild.rendering.placeholders import filled, filled_alone, without_notes
 
 IDENTIFIER = re.compile(r' id="[^"]*"')  # two languages on one page have the same
 
 
+@dataclass(frozen=True)
+class Parts:
+    """A page's text in two: its opening, which is the answer, and its sections."""
+
+    opening: Markup
+    sections: Markup
+
+
+@dataclass(frozen=True)
+class Emergency:
+    """A page on what to do in an overdose, and its core: signs, call, steps, without ids."""
+
+    model: Page
+    core: Markup
+
+
 def install(generator) -> None:
     """Put our words, filters and globals into a generator's Jinja environment (signal generator_init)."""
-    env, site = generator.env, generator.settings["SITE"]
+    env = generator.env
     env.install_gettext_callables(
         _gettext, _ngettext, newstyle=True, pgettext=_pgettext, npgettext=_npgettext
     )  # newstyle calls go through the context, so that words follow the page
     env.globals |= {
-        "site": site,
-        "facts": site.facts,
         "link": link,
         "body": body,
         "parts_of_body": parts_of_body,
@@ -46,13 +60,19 @@ def install(generator) -> None:
         "now": now,
         "script": script,
         "structured": structured,
-        "trusts": functools.partial(timetable.trusts, site=site),
+        "trusts": trusts,
         "week": week,
-        "a_to_z": functools.cache(functools.partial(a_to_z, site)),
+        "a_to_z": index_of,
     }
     env.filters |= {"text": text, "label": label, "phone": phone_link, "date": day}
     assets.install(env, Path(generator.theme))
     request_form.install(env)
+
+
+def show(generators, site: Site) -> None:
+    """Let templates speak of a site as it is now."""
+    for env in (generator.env for generator in generators if hasattr(generator, "env")):
+        env.globals |= {"site": site, "facts": site.stated}
 
 
 def _page(context) -> Page:
@@ -101,10 +121,10 @@ def body(context, notes: bool = True) -> Markup:
 
 
 @pass_context
-def parts_of_body(context) -> SimpleNamespace:
+def parts_of_body(context) -> Parts:
     """Return the page's text in two: its opening, which is the answer, and its sections."""
     opening, section, rest = filled(context, _page(context)).partition("<section")
-    return SimpleNamespace(opening=Markup(opening), sections=Markup(section + rest))
+    return Parts(Markup(opening), Markup(section + rest))
 
 
 @pass_context
@@ -126,14 +146,13 @@ def day(context, value) -> str:
 
 
 @pass_context
-def emergencies(context) -> list[SimpleNamespace]:
+def emergencies(context) -> list[Emergency]:
     """Return the page on what to do in an overdose in each language, with what it begins with: signs, call, steps."""
     site, pages = context["site"], []
     for page in filter(None, map(site.emergency, site.languages.values())):
         lead, sections = parts(filled_alone(context.environment, page), drawings=False)
-        pages.append(
-            SimpleNamespace(model=page, core=Markup(IDENTIFIER.sub("", lead + "".join(s.html for s in sections[:1]))))
-        )
+        core = lead + "".join(section.html for section in sections[:1])
+        pages.append(Emergency(page, Markup(IDENTIFIER.sub("", core))))
     return pages
 
 
@@ -141,6 +160,23 @@ def emergencies(context) -> list[SimpleNamespace]:
 def hours_lines(context, hours: Hours) -> list[str]:
     """Return when a part of the house is open, a text a span: dagligt kl. 10–15."""
     return hours_in_words(hours, _language(context))
+
+
+@pass_context
+def trusts(context, hours: Hours) -> bool:
+    """Tell whether hours were confirmed, and not too long ago."""
+    return timetable.trusts(hours, context["site"])
+
+
+@pass_context
+def index_of(context, language: Language) -> list[tuple[str, list[Entry]]]:
+    """Return the A to Z of a language: its entries under their first letters."""
+    return _index(context["site"], language)
+
+
+@functools.lru_cache(maxsize=8)
+def _index(site: Site, language: Language) -> list[tuple[str, list[Entry]]]:
+    return a_to_z(site, language)
 
 
 @pass_context

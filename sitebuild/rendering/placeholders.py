@@ -2,7 +2,6 @@
 
 import re
 from pathlib import Path
-from types import SimpleNamespace
 
 from jinja2 import Environment
 from jinja2.runtime import Context
@@ -10,6 +9,7 @@ from markupsafe import Markup, escape
 
 from sitebuild.documents import images
 from sitebuild.documents.markdown.marks import MARK, SPEAKS
+from sitebuild.documents.page import Shown
 from sitebuild.documents.site import IMAGES, Page, Site
 from sitebuild.rendering import facts
 
@@ -65,7 +65,7 @@ def _speaks(match: re.Match, page: Page, site: Site) -> str:
 
 def filled_alone(env: Environment, page: Page) -> Markup:
     """Return a page's HTML without marks, outside the template of a page."""
-    context = env.get_template("base.html").new_context({"page": SimpleNamespace(model=page)})
+    context = env.get_template("base.html").new_context({"page": Shown(page)})
     return filled(context, page)
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from types import ModuleType
 
 from sitebuild.diagnostics.problems import ProblemFound, report
+from sitebuild.documents.site import Site
 from sitebuild.rules import output, source
 
 
@@ -20,25 +21,25 @@ def _rules(package: ModuleType) -> Iterator[ModuleType]:
         yield importlib.import_module(f"{package.__name__}.{module.name}")
 
 
-def check_source(site) -> None:
-    """Report every problem of the source. Raises ProblemFound where the rest cannot go on."""
+def source_is_sound(site: Site) -> bool:
+    """Report every problem of the source; return whether there is none. Raises ProblemFound where nothing can go on."""
     rules = list(_rules(source))
     problems = [problem for rule in rules if hasattr(rule, "check") for problem in rule.check(site)]
     # Two versions can be compared when each is right by itself; else one mistake is told three times.
     faulty = {problem.path for problem in problems}
     problems += [problem for rule in rules if hasattr(rule, "compare") for problem in rule.compare(site, faulty)]
     report(dict.fromkeys(problems))  # a section that several texts include has a fault of theirs once
-    site.sound = not problems and site.read_whole
-    if site.facts is None:  # already told; without facts no page can be written
+    if site.stated is None:  # already told; without facts no page can be written
         raise ProblemFound
+    return not problems and site.read_whole
 
 
-def check_files(site) -> None:
+def check_files(site: Site) -> None:
     """Report every problem of the files that are made from the texts."""
     report(problem for rule in _rules(source) if hasattr(rule, "check_files") for problem in rule.check_files(site))
 
 
-def check_output(folder: Path, site) -> bool:
+def check_output(folder: Path, site: Site) -> bool:
     """Report every problem of the written pages; return whether there is none, here or in the source."""
     problems = [problem for rule in _rules(output) for problem in rule.check(folder, site)]
     report(problems)

@@ -160,14 +160,14 @@ def test_a_port_that_is_taken_is_told_in_one_line(editor):
         run = editor.runs("preview", PORT=port)
     assert run.status == 1
     assert run.problems == [
-        f"Makefile:1: the port {port} is already taken. "
+        f"make: the port {port} is already taken. "
         "Write another, make devserver PORT=8001, or none: then a free one is found."
     ]
 
 
 def test_a_port_that_is_none_is_told_in_one_line(editor):
     run = editor.runs("preview", PORT="bageren")
-    assert run.problems == ["Makefile:1: bageren is no port. Write a number: make devserver PORT=8001."]
+    assert run.problems == ["make: bageren is no port. Write a number: make devserver PORT=8001."]
 
 
 def test_without_a_port_a_free_one_is_found(editor):

@@ -58,7 +58,7 @@ def test_what_is_no_address_of_a_site_is_told_in_one_line(small, written):
         assert (run.status, run.problems) == (
             1,
             [
-                f"Makefile:1: “{written}” is no address of a site. ".replace("\n", " ")
+                f"make: “{written}” is no address of a site. ".replace("\n", " ")
                 + "Write one like https://example.org or https://example.org/bf."
             ],
         )
@@ -70,11 +70,11 @@ def test_a_pamphlet_that_is_none_is_told_in_one_line_whatever_was_typed(small, v
     typed = hostile(value, small.folder / "pwned")
     run = small.runs("print", pamphlet=typed, lang=typed)
     (line,) = run.problems
-    assert run.status == 1 and line.startswith("Makefile:1: there is no pamphlet “") and SITEURL not in line
+    assert run.status == 1 and line.startswith("make: there is no pamphlet “") and SITEURL not in line
     assert not (small.folder / "pwned").exists()
 
 
 @pytest.mark.parametrize("written", ["²", "0", "65536", "8001; touch pwned", "$(x)", "8\n1"])
 def test_what_is_no_port_is_told_in_one_line(small, written):
     (line,) = small.runs("preview", PORT=written).problems
-    assert line == f"Makefile:1: {written} is no port. Write a number: make devserver PORT=8001.".replace("\n", " ")
+    assert line == f"make: {written} is no port. Write a number: make devserver PORT=8001.".replace("\n", " ")

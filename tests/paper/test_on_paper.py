@@ -379,7 +379,7 @@ def test_a_missing_pango_is_told_with_what_to_install_and_nothing_is_lost(editor
     editor.changes("content/pamphlets/overdose-poster.da.md", "Etage", "Stue eller sal")
     run = editor.runs_alone("html", PYTHONPATH=f"{editor.folder / 'broken'}:{editor.project}")
     assert run.status == 1 and run.problems == [
-        "Makefile:1: Pango is missing on this machine, and sets the pamphlets. Write sudo apt-get install "
+        "make: Pango is missing on this machine, and sets the pamphlets. Write sudo apt-get install "
         "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0, or on a Mac brew install pango."
     ]
     assert snapshot(editor.output) == before
@@ -397,7 +397,7 @@ def test_one_pamphlet_in_one_language_can_be_made_alone(editor):
     ]
     run = editor.runs("print", pamphlet="overdose-cart")
     assert run.problems == [
-        "Makefile:1: there is no pamphlet “overdose-cart”. Write one of: "
+        "make: there is no pamphlet “overdose-cart”. Write one of: "
         "hepatitis-c-pocket, overdose-card, overdose-poster, relatives-booklet, safer-injecting-trifold."
     ]
 

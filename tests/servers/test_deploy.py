@@ -235,7 +235,7 @@ def test_rollback_goes_back_one_release_each_time_and_says_when_there_is_none(pr
     assert project.runs("rollback") == (
         1,
         "",
-        f"Makefile:1: {project.target} has no release before {made[0]}. Deploy what should be there.",
+        f"make: {project.target} has no release before {made[0]}. Deploy what should be there.",
     )
     assert words_of(project.target / "current") == "site 0"
 
@@ -274,7 +274,7 @@ def test_rollback_never_leads_to_a_damaged_release(project):
     (project.target / "releases" / project.releases[0] / "404.html").unlink()
     status, _said, problems = project.runs("rollback")
     assert status == 1 and problems.startswith(
-        f"Makefile:1: the files at {project.target} are not those that were sent."
+        f"make: the files at {project.target} are not those that were sent."
     )
     assert words_of(project.target / "current") == "second"
 
@@ -283,7 +283,7 @@ def test_rollback_without_a_deploy_says_so_and_makes_nothing(project):
     assert project.runs("rollback") == (
         1,
         "",
-        f"Makefile:1: nothing was deployed to {project.target} yet. Run make deploy first.",
+        f"make: nothing was deployed to {project.target} yet. Run make deploy first.",
     )
     assert not project.target.exists()
 
@@ -307,7 +307,7 @@ def test_where_the_command_in_after_fails_the_old_site_comes_back(project):
     assert (status, said, problems) == (
         1,
         "",
-        f"Makefile:1: the command in AFTER failed at {project.target} (no such service), and it is as it was. "
+        f"make: the command in AFTER failed at {project.target} (no such service), and it is as it was. "
         "Mend the command, then try again.",
     )
     assert (project.releases, project.current, words_of(project.target / "current")) == ([old], old, "first")
@@ -344,7 +344,7 @@ def test_where_it_fails_the_first_time_there_is_no_site_as_before(project):
 def test_a_target_that_cannot_be_meant_is_refused_in_one_line(project, written, command):
     status, said, problems = project.runs(command, written)
     assert (status, said) == (1, "")
-    assert problems.startswith("Makefile:1: ") and problems.endswith(
+    assert problems.startswith("make: ") and problems.endswith(
         " Write make deploy TARGET=user@host:/path, or the path of a folder."
     )
     assert len(problems.splitlines()) == 1
@@ -359,7 +359,7 @@ def test_a_folder_with_other_things_in_it_is_refused_and_left_alone(project):
         assert project.runs("deploy") == (
             1,
             "",
-            f"Makefile:1: {project.target} holds “{name}”, which no deploy put there. Choose a new or an empty folder.",
+            f"make: {project.target} holds “{name}”, which no deploy put there. Choose a new or an empty folder.",
         )
         assert [path.name for path in project.target.iterdir()] == [name]
     shutil.rmtree(project.target)
@@ -422,7 +422,7 @@ def test_a_host_that_does_not_answer_is_told_in_one_line(project):
     status, said, problems = project.runs("deploy", "nobody@127.0.0.1:/srv/x", SSH="ssh -p 9 -F none")
     assert (status, said) == (1, "")
     assert problems == (
-        "Makefile:1: nobody@127.0.0.1:/srv/x cannot be reached "
+        "make: nobody@127.0.0.1:/srv/x cannot be reached "
         "(ssh: connect to host 127.0.0.1 port 9: Connection refused). See that “ssh nobody@127.0.0.1” works without a password."
     )
 
@@ -430,7 +430,7 @@ def test_a_host_that_does_not_answer_is_told_in_one_line(project):
 def test_a_folder_that_may_not_be_written_is_told_in_one_line(project):
     (project.folder / "srv").write_text("a file")
     status, _said, problems = project.runs("deploy")
-    assert status == 1 and problems.startswith(f"Makefile:1: {project.target} cannot be written (mkdir: ")
+    assert status == 1 and problems.startswith(f"make: {project.target} cannot be written (mkdir: ")
     assert len(problems.splitlines()) == 1
 
 
@@ -441,7 +441,7 @@ def test_a_missing_rsync_is_told_in_one_line(project):
     assert project.runs("deploy", PATH=str(project.folder / "bin")) == (
         1,
         "",
-        "Makefile:1: rsync is missing on this machine. Install it, then try again.",
+        "make: rsync is missing on this machine. Install it, then try again.",
     )
 
 
@@ -495,7 +495,7 @@ def test_what_arrived_otherwise_than_it_was_sent_is_never_shown(project, spoil):
     assert project.runs("deploy", PATH=path) == (
         1,
         "",
-        f"Makefile:1: the files at {project.target} are not those that were sent. Run make deploy again.",
+        f"make: the files at {project.target} are not those that were sent. Run make deploy again.",
     )
     assert words_of(project.target / "current") == "first" and len(project.releases) == 1
     project.deploys()
@@ -510,7 +510,7 @@ def test_an_upload_that_breaks_off_is_told_and_what_arrived_is_used_again(projec
         'case "$*" in *--server*) ;; *) rm -r "$PWD/../../output/raad/7" ;; esac\n"$real" "$@"; exit 12\n',
     )
     status, _said, problems = project.runs("deploy", PATH=path)
-    assert status == 1 and problems.startswith(f"Makefile:1: the upload to {project.target} broke off (")
+    assert status == 1 and problems.startswith(f"make: the upload to {project.target} broke off (")
     (left,) = (project.target / ".incoming").iterdir()
     inode = (left / "raad/3/index.html").stat().st_ino
     project.publishes("second")
@@ -624,7 +624,7 @@ def test_a_deploy_waits_for_another_only_so_long_and_says_how_to_clear_its_lock(
     assert project.runs("deploy") == (
         1,
         "",
-        f"Makefile:1: another deploy is at work at {project.target} (process {os.getpid()}). "
+        f"make: another deploy is at work at {project.target} (process {os.getpid()}). "
         "Wait for it; if there is none, delete .lock there.",
     )
     assert words_of(project.target / "current") == "first"
@@ -659,7 +659,7 @@ def test_a_target_within_what_is_deployed_is_refused(project, written, command):
     assert project.runs(command, written) == (
         1,
         "",
-        f"Makefile:1: {written} is in the folder that is deployed. "
+        f"make: {written} is in the folder that is deployed. "
         "Write make deploy TARGET=user@host:/path, or the path of a folder.",
     )
     assert not (project.output / "www").exists() and not (project.output / "releases").exists()
@@ -728,7 +728,7 @@ def test_after_runs_for_a_site_that_is_there_already_until_it_has_succeeded_for_
     assert project.runs("deploy", where, SSH=ssh, AFTER="echo no >&2; false") == (
         1,
         "",
-        f"Makefile:1: the command in AFTER failed at {where} (no), and it is as it was. Mend the command, then try again.",
+        f"make: the command in AFTER failed at {where} (no), and it is as it was. Mend the command, then try again.",
     )
     assert project.current == release
     assert project.runs("deploy", where, SSH=ssh, AFTER=NOTES) == (0, f"The site is at {where}: {release}", "")
@@ -793,7 +793,7 @@ def test_a_line_that_breaks_off_at_the_target_is_told_and_the_next_run_ends_what
     assert project.runs("deploy", AFTER=kills_the_shell) == (
         1,
         "",
-        f"Makefile:1: the line to {project.target} broke off (no reason given). "
+        f"make: the line to {project.target} broke off (no reason given). "
         "Run it again: what was begun is finished then.",
     )
     assert project.runs("deploy", AFTER=NOTES)[0] == 0
@@ -812,7 +812,7 @@ def test_a_command_that_does_not_end_is_ended_and_the_old_site_comes_back(projec
     assert project.runs("deploy", AFTER=hangs, AFTER_LIMIT="1", PATH=str(project.folder / "bin")) == (
         1,
         "",
-        f"Makefile:1: the command in AFTER was not done after 1 s at {project.target} (waiting). "
+        f"make: the command in AFTER was not done after 1 s at {project.target} (waiting). "
         "Mend the command, or give it time with AFTER_LIMIT=300; then try again.",
     )
     assert project.current == old
@@ -826,7 +826,7 @@ def test_a_limit_that_is_none_is_told_in_one_line(project, written):
     assert project.runs("deploy", AFTER_LIMIT=written) == (
         1,
         "",
-        f"Makefile:1: AFTER_LIMIT is no number of seconds: {written}. Write a number from 1 to 1500.",
+        f"make: AFTER_LIMIT is no number of seconds: {written}. Write a number from 1 to 1500.",
     )
 
 

@@ -74,7 +74,7 @@ def test_nothing_of_a_target_runs_here_whether_it_can_be_meant_or_not(project, v
         done = make(project.folder, "deploy", f"TARGET={written}", SSH="false", **ENVIRONMENT)
         if done.returncode:
             # Make adds a line of its own about the exit status.
-            assert len(done.stderr.splitlines()) == 2 and done.stderr.startswith("Makefile:1: ")
+            assert len(done.stderr.splitlines()) == 2 and done.stderr.startswith("make: ")
     assert not (project.folder / "pwned").exists()
 
 
@@ -83,7 +83,7 @@ def test_a_quotation_mark_without_a_second_one_is_told_in_one_line(project, writ
     done = make(project.folder, "deploy", "TARGET=server:/srv", SSH=written, **ENVIRONMENT)
     assert done.returncode == 2
     assert done.stderr.splitlines()[0] == (
-        f"Makefile:1: a quotation mark in SSH has no second one: {written}. "
+        f"make: a quotation mark in SSH has no second one: {written}. "
         'Write a command, as in SSH="ssh -p 2222".'
     )
 

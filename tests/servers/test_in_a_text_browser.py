@@ -9,7 +9,7 @@ from bootstrap import program
 
 IN_ORDER = {
     "da": ["English ↓", "Kan ikke vækkes?", "Ring 112", "Gør sådan", "1. Ring 112.", "2. Andet trin", "5. "],
-    "en": ["Dansk ↑", "Cannot be woken?", "Ring 112", "What to do", "1. Ring 112.", "2. Second step", "5. "],
+    "en": ["Dansk ↑", "Cannot be woken?", "Ring 112", "Do this", "1. Ring 112.", "2. Second step", "5. "],
 }
 
 

@@ -133,7 +133,7 @@ def test_one_that_broke_off_is_finished_by_the_next(storage, project, bucket):
     (broken / "rclone").chmod(0o755)
     done = make(project.folder, "deploy", f"TARGET={target}", **settings | {"PATH": f"{broken}:{settings['PATH']}"})
     assert done.stderr.splitlines()[0] == (
-        f"Makefile:1: the upload to {target} broke off (no line). Run it again: what has arrived is not sent a second time."
+        f"make: the upload to {target} broke off (no line). Run it again: what has arrived is not sent a second time."
     )
     assert "index.html" not in storage.keys(bucket)
     assert make(project.folder, "deploy", f"TARGET={target}", **settings).returncode == 0
@@ -145,7 +145,7 @@ def test_a_folder_with_other_things_in_it_is_refused_and_left_alone(storage, pro
     target = f"rclone:store:{bucket}"
     done = make(project.folder, "deploy", f"TARGET={target}", **ENVIRONMENT, **storage.settings)
     assert done.stderr.splitlines()[0] == (
-        f"Makefile:1: {target} holds “mine.txt”, which no deploy put there. Choose a new or an empty folder."
+        f"make: {target} holds “mine.txt”, which no deploy put there. Choose a new or an empty folder."
     )
     assert storage.keys(bucket) == {"mine.txt"}
 
@@ -167,15 +167,15 @@ def test_what_such_a_host_cannot_do_is_said_in_one_line(storage, project):
         ("deploy", {"AFTER": "true"}, f"{target} is no machine on which AFTER could run. Leave AFTER out."),
     ):
         done = make(project.folder, command, f"TARGET={target}", **ENVIRONMENT, **storage.settings, **values)
-        assert (done.returncode, done.stderr.splitlines()[0]) == (2, f"Makefile:1: {said}")
+        assert (done.returncode, done.stderr.splitlines()[0]) == (2, f"make: {said}")
 
 
 def test_a_remote_that_nobody_knows_and_a_missing_rclone_are_told_in_one_line(storage, project):
     done = make(project.folder, "deploy", "TARGET=rclone:nobody:x", **ENVIRONMENT, RCLONE_CONFIG=str(project.folder / "none"))
     line = done.stderr.splitlines()[0]
-    assert line.startswith("Makefile:1: the upload to rclone:nobody:x broke off (") and "nobody" in line
+    assert line.startswith("make: the upload to rclone:nobody:x broke off (") and "nobody" in line
     (project.folder / "bin").mkdir()
     for tool in ("sh", "make", "uname"):
         (project.folder / "bin" / tool).symlink_to(next(p for p in ("/bin", "/usr/bin") if Path(p, tool).exists()) + f"/{tool}")
     done = make(project.folder, "deploy", "TARGET=rclone:x:y", **ENVIRONMENT | {"PATH": str(project.folder / "bin")})
-    assert done.stderr.splitlines()[0] == "Makefile:1: rclone is missing on this machine. Install it, then try again."
+    assert done.stderr.splitlines()[0] == "make: rclone is missing on this machine. Install it, then try again."

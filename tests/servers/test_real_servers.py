@@ -87,7 +87,7 @@ def test_every_file_comes_whole_and_with_its_type(server):
 
 def test_every_address_of_the_sitemap_is_there(server):
     found = re.findall(r"<loc>(.*?)</loc>", (server.published / "sitemap.xml").read_text("utf-8"))
-    assert len(found) > 80
+    assert len(found) > 40
     for address in found:
         answer = server.asked(address.removeprefix(SITEURL))
         assert answer.status == 200, address
@@ -333,7 +333,7 @@ def test_a_page_is_kept_for_ten_minutes_a_pamphlet_for_a_day_and_a_script_for_ev
         for name in scripts:
             kept = server.asked(f"/{name}", accept_encoding=takes).headers.get_all("Cache-Control")
             assert kept == ["public, max-age=31536000, immutable"]
-        for address in ("/printertest.pdf", "/brugerforeningen.zip"):
+        for address in ("/printertest.pdf", "/" + next(server.published.glob("*.zip")).name):
             assert server.asked(address).headers.get_all("Cache-Control") == ["public, max-age=86400"]
         for address in ("/", "/112/", "/robots.txt", "/huset/", *GONE):
             answer = server.asked(address, accept_encoding=takes)

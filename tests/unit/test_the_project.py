@@ -1,4 +1,4 @@
-"""What the project says of itself is true: its README, its schema, its catalogues, its pinned packages."""
+"""What the project says of itself is true: its help, its schema, its catalogues, its pinned packages."""
 
 import json
 import re
@@ -10,20 +10,6 @@ from babel.messages.pofile import read_po
 from conftest import ROOT
 
 from sitebuild.data.facts import Facts
-
-README = ROOT / "README.md"
-
-
-def test_every_path_in_the_readmes_table_exists():
-    paths = re.findall(r"`([a-z.][\w./-]*/[\w./-]+)`", README.read_text("utf-8"))
-    assert len(paths) > 8
-    assert [path for path in paths if "<" not in path and not (ROOT / path).exists()] == []
-
-
-def test_every_command_in_the_readme_is_a_target_of_make():
-    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
-    named = set(re.findall(r"make ([a-z-]+)", README.read_text("utf-8")))
-    assert {"devserver", "test", "html", "publish", "check", "clean", "help"} <= named <= targets
 
 
 def test_make_help_names_every_target():

@@ -61,6 +61,7 @@ def test_one_job_alone_may_write_and_it_runs_on_main_alone_and_after_the_tests(p
     assert all("secrets." not in str(job) for name, job in jobs.items() if name != writes)
 
 
-def test_every_variable_and_secret_that_it_needs_is_in_the_readme(path):
+def test_every_variable_and_secret_that_it_needs_is_in_the_page_on_publishing(path):
     names = set(re.findall(r"\b(?:vars|secrets)\.(\w+)", path.read_text("utf-8")))
-    assert names and all(f"`{name}`" in (ROOT / "README.md").read_text("utf-8") for name in names)
+    page = (ROOT / "docs" / "publishing.md").read_text("utf-8")
+    assert names and all(f"`{name}`" in page for name in names)

@@ -28,7 +28,7 @@ class Citations(FootnoteExtension):
     conversion: Conversion
 
     def __init__(self, language: Language):
-        super().__init__(BACKLINK_TEXT=language.back_to_text, BACKLINK_TITLE=language.back_to_mark, SEPARATOR="-")
+        super().__init__(BACKLINK_TEXT=language.back_to_text, SEPARATOR="-")
         self.unknown: dict[etree.Element, str] = {}  # a mark that nothing carries, and its row
         self.kept: dict[str, list[etree.Element]] = {}  # notes that were read, by what they say
 
@@ -53,11 +53,10 @@ class Citations(FootnoteExtension):
         div = etree.Element("div", {"class": NOTES})
         etree.SubElement(div, "hr")
         notes = etree.SubElement(div, "ol")
-        for number, (row, text) in enumerate(self.footnotes.items(), start=1):
+        for row, text in self.footnotes.items():
             note = etree.SubElement(notes, "li", {"id": self.makeFootnoteId(row)})
             note.extend(self._note(text))
             back = etree.Element("a", {"href": f"#{self.makeFootnoteRefId(row)}", "class": "footnote-backref"})
-            back.set("title", self.getConfig("BACKLINK_TITLE").format(number))
             back.text = FN_BACKLINK_TEXT
             if len(note):
                 last = note[-1] if note[-1].tag == "p" else etree.SubElement(note, "p")

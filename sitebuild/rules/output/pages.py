@@ -10,10 +10,10 @@ from urllib.parse import unquote, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
-from sitebuild.rendering.csp import style_hash
-from sitebuild.diagnostics.problems import Problem, shown
 from sitebuild.data.request_channel import LOOPBACK
 from sitebuild.diagnostics.messages import _
+from sitebuild.diagnostics.problems import Problem, shown
+from sitebuild.rendering.csp import style_hash
 
 LOADING = "[src],[srcset],[poster],[data],[background],link[rel=stylesheet][href],link[rel=preload][href],link[rel=icon][href]"
 # A script of ours comes last, and a page is whole without it; structured data does not run.

@@ -9,7 +9,7 @@ from sitebuild.documents.document import at
 
 def check(site):
     """Yield a problem for each word to avoid in a text or its header, outside names and quotations."""
-    if site.facts is None:
+    if site.stated is None:
         return  # then nobody knows the names that may stand
     names = _names(site)
     for text in site.texts:

@@ -5,7 +5,7 @@ from sitebuild.diagnostics.messages import _
 
 def check(site):
     """Yield a problem for each text that is due after a phone number that it places."""
-    if site.facts is None:
+    if site.stated is None:
         return
     for text in site.texts:
         due = getattr(text.header, "next_check", None)

@@ -12,7 +12,7 @@ FIGURES = re.compile(r"\d(?:[ \-.]?\d){5}")
 
 def check(site):
     """Yield a problem for each text that writes out a fact instead of placing it."""
-    if site.facts is None:
+    if site.stated is None:
         return
     patterns = {"street": re.escape(site.facts.address.value.street)}
     for name, fact in site.facts.phones.items():

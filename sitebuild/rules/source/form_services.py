@@ -8,7 +8,7 @@ from sitebuild.diagnostics.problems import Problem, shown
 
 def check(site):
     """Yield a problem for each service that a form has a value for and the facts do not know."""
-    if site.facts is None or not isinstance(site.facts.requests, Link):
+    if site.stated is None or not isinstance(site.facts.requests, Link):
         return
     services, path = [service.page for service in site.facts.services], site.content / "facts.yaml"
     for name in site.facts.requests.values:

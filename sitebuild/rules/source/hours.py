@@ -8,7 +8,7 @@ from sitebuild.hours.holidays import names
 
 def check(site):
     """Yield a problem for hours that were confirmed in the future, and for each answer to a holiday nobody knows."""
-    if site.facts is None:
+    if site.stated is None:
         return
     path = site.content / "facts.yaml"
     for key, hours in site.facts.hours.items():

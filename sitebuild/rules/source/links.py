@@ -15,7 +15,7 @@ def check(site):
             if text.wrote(link.place):
                 yield from _check_link(link, text, site, keys)
     yield from _look_up(site)
-    if site.facts:
+    if site.stated:
         path = site.content / "facts.yaml"
         for key, way in _named(site.facts):
             if key not in keys and site.path_of(key, site.first_language.code) is None:

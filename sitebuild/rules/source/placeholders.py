@@ -9,7 +9,7 @@ from sitebuild.rendering import facts as wording
 
 def check(site):
     """Yield a problem for each name that is unknown, missing or misplaced."""
-    if site.facts is None:
+    if site.stated is None:
         return
     facts = wording.names(site.facts)
     for text in site.texts:
