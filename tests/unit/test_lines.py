@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from sitebuild.documents.block import Mark
 from sitebuild.documents.front_matter import split
-from sitebuild.documents.markdown.conversion import Body, Source
+from sitebuild.documents.markdown.conversion import Body, RawText
 from sitebuild.documents.markdown.extension import Converted, convert, outline
 from sitebuild.i18n.languages import UNTRANSLATED, Language
 
@@ -50,13 +50,13 @@ class Folder(Alone):
         return "A source"
 
 
-def source(path: Path) -> Source:
+def source(path: Path) -> RawText:
     _front, text, line = split(path.read_text("utf-8"))
-    return Source(str(path), text, line)
+    return RawText(str(path), text, line)
 
 
 def read(text: str, library=None) -> Converted:
-    return convert(Source("text.md", text), ENGLISH, library or Alone())
+    return convert(RawText("text.md", text), ENGLISH, library or Alone())
 
 
 def lines(converted: Converted) -> list[tuple[str, str, int]]:
@@ -81,7 +81,7 @@ def test_no_line_is_found_by_its_words(path):
     _file, text, first = (written := source(path)).file, written.text, written.first_line
     word = re.compile(r"(?<![\w#{.(\[^\\&/:])[^\W\d_]+(?![\w}:)/;]|\]\()")
     same = "\n".join(line if "{{" in line else word.sub("ord", line) for line in text.split("\n"))
-    one, other = (convert(Source("text.md", each, first), ENGLISH, Alone()) for each in (text, same))
+    one, other = (convert(RawText("text.md", each, first), ENGLISH, Alone()) for each in (text, same))
     assert lines(one) == lines(other) and other.doubts == ()
 
 

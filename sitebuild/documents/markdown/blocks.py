@@ -15,7 +15,7 @@ from markdown.util import AtomicString
 
 from sitebuild.diagnostics.messages import _
 from sitebuild.documents.block import Place
-from sitebuild.documents.markdown.conversion import TAIL, Body, Conversion, Source
+from sitebuild.documents.markdown.conversion import TAIL, Body, Conversion, RawText
 
 PRIORITY = 60  # the block tree with its raw text: before footnotes (50), inlines (20), attribute lists (8)
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -162,7 +162,7 @@ class Blocks(Treeprocessor):
                 self.conversion.bodies[identifier] = _body(source, own, first, until)
 
 
-def _body(source: Source, own: list[str], first: int, until: int) -> Body:
+def _body(source: RawText, own: list[str], first: int, until: int) -> Body:
     while until > first and not own[until - 1].strip():
         until -= 1
     while first < until and not own[first].strip():
