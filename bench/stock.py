@@ -18,7 +18,6 @@ from pelican.settings import read_settings
 from sitebuild.data.sources import carriers
 from sitebuild.documents import images
 from sitebuild.documents.block import Place
-from sitebuild.documents.markdown.marks import SCHEMES
 from sitebuild.documents.site import IMAGES
 from sitebuild.rendering import facts
 
@@ -85,7 +84,7 @@ def _body(page, generator) -> str:
         _write(lines, place, rf"\{{\{{\s*{re.escape(name)}\s*\}}\}}", _words(name, page, generator))
     for link in dict.fromkeys(index.links):
         key, hash_, fragment = link.target.partition("#")
-        if key and not key.startswith(SCHEMES):
+        if key and not link.leads_out:
             address = f"{{filename}}/pages/{key}.{text.language.code}.md{hash_}{fragment}"
             _write(lines, link.place, rf"\]\({re.escape(link.target)}\)", f"]({address})")
     for picture in dict.fromkeys(index.pictures):

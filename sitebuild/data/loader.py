@@ -60,7 +60,7 @@ def departed(content: str | os.PathLike) -> Departed:
     return _read(path, Departed) if path.exists() else Departed()
 
 
-def line_of(path: Path, *way: str) -> int:
+def line_of(path: Path, *way: str | int) -> int:
     """Return the line of a value in a data file that could be read, by its way down: "moved", "/raad/fix/"."""
     name = shown(path)
     return _loaded(text_of(path.read_bytes(), name, LARGEST), name)[1].get(way, 1)

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+# Out of the site. A text may not use http:, but a source is cited where it was read.
+SCHEMES = ("https:", "http:", "tel:", "mailto:")
 OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"  # a fact's place among the words
 
 
@@ -87,6 +89,11 @@ class Link:
 
     target: str
     place: Place
+
+    @property
+    def leads_out(self) -> bool:
+        """Whether it leads out of the site, or to a telephone or a letter."""
+        return self.target.lower().startswith(SCHEMES)
 
 
 @dataclass(frozen=True, slots=True)

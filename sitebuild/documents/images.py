@@ -41,7 +41,9 @@ def read(path: Path) -> Picture:
     return _read(path, known.st_mtime_ns, known.st_size)
 
 
-@functools.lru_cache(maxsize=2048)  # each picture is asked for its size, its words and their language, wherever it stands
+@functools.lru_cache(
+    maxsize=2048
+)  # each picture is asked for its size, its words and their language, wherever it stands
 def _read(path: Path, _changed: int, _size: int) -> Picture:
     data = path.read_bytes()
     return _drawing(data) if path.suffix == ".svg" else _photo(data)

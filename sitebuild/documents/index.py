@@ -71,6 +71,11 @@ class Index:
         return tuple(each for block in self.blocks() for each in block.citations)
 
     @cached_property
+    def rows(self) -> frozenset[str]:
+        """The rows that are cited."""
+        return frozenset(citation.row for citation in self.citations)
+
+    @cached_property
     def placeholders(self) -> tuple[Placeholder, ...]:
         return tuple(each for block in self.blocks() for each in block.placeholders)
 

@@ -12,7 +12,7 @@ from sitebuild.diagnostics.messages import _
 from sitebuild.diagnostics.problems import Problem, ProblemFound, shown
 from sitebuild.documents import front_matter
 from sitebuild.documents.front_matter import Header, SectionsHeader
-from sitebuild.documents.markdown.conversion import Source
+from sitebuild.documents.markdown.conversion import RawText
 from sitebuild.i18n.languages import Language
 
 LARGEST = 200_000  # bytes; the longest page of a handbook has a tenth of it
@@ -33,7 +33,7 @@ class Opened:
     header: Header | SectionsHeader
     lines: Mapping[Way, int]
     words: Mapping[Way, str]
-    source: Source
+    source: RawText
 
 
 def opened(path: Path, key: str, language: Language) -> Opened:
@@ -54,7 +54,7 @@ def opened(path: Path, key: str, language: Language) -> Opened:
         header = model.model_validate(data)
     except ValidationError as error:
         raise ProblemFound(*in_words(error, file, lines, model.model_fields)) from None
-    return Opened(path, key, language, header, lines, dict(_words(data, ())), Source(file, text, first_line))
+    return Opened(path, key, language, header, lines, dict(_words(data, ())), RawText(file, text, first_line))
 
 
 def _parts(raw: str, file: str) -> tuple[str, str, int]:

@@ -37,13 +37,23 @@ class Reading:
     @property
     def longest(self) -> int:
         """The number of words in the longest sentence."""
-        return max((len(WORD.findall(sentence)) for sentence in self.sentences), default=0)
+        return max(map(words_in, self.sentences), default=0)
+
+
+def sentences_of(text: str) -> tuple[str, ...]:
+    """Return the sentences of a running text."""
+    return tuple(s.strip() for part in text.split("\n\n") for s in END.split(part) if WORD.search(s))
+
+
+def words_in(sentence: str) -> int:
+    """Return how many words a sentence has."""
+    return len(WORD.findall(sentence))
 
 
 @functools.lru_cache(maxsize=4096)
 def reading(text: str) -> Reading:
     """Return how hard a running text is to read."""
-    sentences = tuple(s.strip() for part in text.split("\n\n") for s in END.split(part) if WORD.search(s))
+    sentences = sentences_of(text)
     words = [word for sentence in sentences for word in WORD.findall(sentence)]
     if not words:
         return Reading(0, (), 0, 0.0)

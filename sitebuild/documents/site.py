@@ -39,6 +39,9 @@ def _relative(path: str, folder: str) -> str:
     return posixpath.relpath(f"/{path}", f"/{folder}") + end
 
 
+_folder = functools.lru_cache(maxsize=4096)(posixpath.dirname)
+
+
 @dataclass(frozen=True, eq=False)
 class Site:
     """One site, frozen. Each phase of a build returns a new one with what it adds (plugin.py says in which order)."""
@@ -128,7 +131,11 @@ class Site:
 
     def of_kind(self, kind: str, language: Language) -> Page | None:
         """Return the page of a kind of which a language has one."""
-        return next((p for p in self.pages.values() if p.header.kind == kind and p.language == language), None)
+        return self._by_kind.get((kind, language.code))
+
+    @cached_property
+    def _by_kind(self) -> dict[tuple[str, str], Page]:
+        return {(page.header.kind, page.language.code): page for page in reversed(self.pages.values())}
 
     def services(self, language: Language) -> list[Page]:
         return self._existing([service.page for service in self.facts.services], language)
@@ -164,7 +171,7 @@ class Site:
         """Return the address of a file or page (path from the site's root) as source links to it."""
         if source.header.kind == "not-found":
             return self.root + path
-        return _relative(path, posixpath.dirname(source.save_as))
+        return _relative(path, _folder(source.save_as))
 
     def absolute(self, page: Page) -> str:
         """Return the page's address with the host; only for a site whose SITEURL is set."""
@@ -172,9 +179,13 @@ class Site:
 
     def listed(self) -> Iterator[Page]:
         """Yield the pages that a search engine may list, in the site's order."""
+        yield from self._listed
+
+    @cached_property
+    def _listed(self) -> tuple[Page, ...]:
         order = {code: position for position, code in enumerate(self.languages)}
-        pages = sorted(self.pages.values(), key=lambda page: (order[page.language.code], page.url))
-        yield from (page for page in pages if page.header.kind not in UNLISTED)
+        pages = (page for page in self.pages.values() if page.header.kind not in UNLISTED)
+        return tuple(sorted(pages, key=lambda page: (order[page.language.code], page.url)))
 
     def versions_by_key(self) -> dict[str, dict[str, Text]]:
         """Return all texts, also those that are no pages, by key and language."""

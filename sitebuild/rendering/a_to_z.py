@@ -72,8 +72,7 @@ def cited(context, at_home: bool) -> list[tuple[Source, list[Page]]]:
     """
     site, language = context["site"], context["page"].model.language
     pages = [page for page in site.listed() if page.language == language]
-    rows = {page.key: {citation.row for citation in page.text.index.citations} for page in pages}
     sources = (each for each in site.sources.values() if (each.lang == site.first_language.code) == at_home)
-    on = ((source, [page for page in pages if not rows[page.key].isdisjoint(source.rows)]) for source in sources)
+    on = ((source, [page for page in pages if not page.text.index.rows.isdisjoint(source.rows)]) for source in sources)
     used = [(source, citing) for source, citing in on if citing]
     return sorted(used, key=lambda pair: (pair[0].publisher.casefold(), pair[0].title.casefold()))

@@ -1,5 +1,6 @@
 """Fill a converted text's marks: facts and blocks by name, links by key, drawings by file."""
 
+import functools
 import re
 from pathlib import Path
 
@@ -21,6 +22,8 @@ def filled(context: Context, page: Page) -> Markup:
     """Return the page's HTML without marks. context: the template's, which blocks are rendered with."""
     site, env = context["site"], context.environment
 
+    picture = functools.cache(lambda name: _picture(name, site))  # each mark of a picture asks for another part of it
+
     def fill(match: re.Match) -> str:
         kind, name = match["kind"], Markup(match["name"]).unescape()
         before, after = ("<p>", "</p>") if match["alone"] else ("", "")
@@ -31,12 +34,12 @@ def filled(context: Context, page: Page) -> Markup:
         if kind == "image":
             return escape(site.asset(page, f"{IMAGES}/{name}"))
         if kind in ("shows", "width", "height"):
-            return escape(_of_picture(kind, name, page, site))
+            return escape(_of_picture(kind, name, page, picture(name), site))
         key, _hash, fragment = name.partition("#")
         target = site.page(key, page.language) if key else page
         return escape(site.address(page, target, fragment))
 
-    html = SPEAKS.sub(lambda match: _speaks(match, page, site), page.text.html)
+    html = SPEAKS.sub(lambda match: _speaks(picture(Markup(match[1]).unescape()), page, site), page.text.html)
     return Markup(MARK.sub(fill, html))
 
 
@@ -48,17 +51,15 @@ def _picture(name: str, site: Site) -> images.Picture | None:
         return None
 
 
-def _of_picture(kind: str, name: str, page: Page, site: Site) -> str | int:
+def _of_picture(kind: str, name: str, page: Page, picture: images.Picture | None, site: Site) -> str | int:
     """Return what a picture shows, or its width or height."""
-    picture = _picture(name, site)
     if kind == "shows":
         return (picture and picture.shown(page.language.code, site.first_language.code)[0]) or Path(name).name
     return getattr(picture, kind, 0)
 
 
-def _speaks(match: re.Match, page: Page, site: Site) -> str:
+def _speaks(picture: images.Picture | None, page: Page, site: Site) -> str:
     """Return the lang attribute of a picture whose description is in another language than its page."""
-    picture = _picture(Markup(match[1]).unescape(), site)
     code = picture.shown(page.language.code, site.first_language.code)[1] if picture else page.language.code
     return "" if code == page.language.code else f' lang="{code}"'
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sitebuild.data.loader import text_of
 from sitebuild.documents.block import Kind
 from sitebuild.documents.markdown import extension
-from sitebuild.documents.markdown.conversion import Body, Source
+from sitebuild.documents.markdown.conversion import Body, RawText
 from sitebuild.documents.markdown.extension import Converted, convert, outline
 from sitebuild.documents.markdown.marks import MARK
 from sitebuild.i18n.languages import UNTRANSLATED, Language
@@ -27,14 +27,14 @@ class Others:
         self.texts = texts
 
     def bodies(self, key: str) -> dict[str, Body] | None:
-        return outline(Source(f"{key}.md", self.texts[key], 3), ENGLISH) if key in self.texts else None
+        return outline(RawText(f"{key}.md", self.texts[key], 3), ENGLISH) if key in self.texts else None
 
     def note(self, row: str) -> str | None:
         return "*Title*, 2026" if row == "R" else None
 
 
 def read(text: str, **others: str) -> Converted:
-    return convert(Source("text.md", text), ENGLISH, Others(**others))
+    return convert(RawText("text.md", text), ENGLISH, Others(**others))
 
 
 def told(text: str, **others: str) -> list[tuple[str, int, str]]:
@@ -180,7 +180,7 @@ def test_a_parser_that_failed_is_not_used_again():
 
     extension._kept(ENGLISH).clear()
     with pytest.raises(RecursionError):
-        convert(Source("text.md", "- a\n\n    > b[^R]"), ENGLISH, Failing())
+        convert(RawText("text.md", "- a\n\n    > b[^R]"), ENGLISH, Failing())
     assert extension._kept(ENGLISH) == []
     assert read("A.\n\nB.").html == "<p>A.</p>\n<p>B.</p>"
     assert len(extension._kept(ENGLISH)) == 1

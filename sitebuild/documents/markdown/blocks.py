@@ -15,7 +15,7 @@ from markdown.util import AtomicString
 
 from sitebuild.diagnostics.messages import _
 from sitebuild.documents.block import Place
-from sitebuild.documents.markdown.conversion import TAIL, Body, Conversion, Source
+from sitebuild.documents.markdown.conversion import TAIL, Body, Conversion, RawText
 
 PRIORITY = 60  # the block tree with its raw text: before footnotes (50), inlines (20), attribute lists (8)
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -59,15 +59,16 @@ class Blocks(Treeprocessor):
 
     def _lines(self, text: str) -> list[Place]:
         code = isinstance(text, AtomicString)
-        places: list[Place] = []
+        places: list[Place | None] = []
         for part in (html.unescape(text) if code else text).split("\n"):  # code is escaped by now
             if part.strip():
-                places.append(self._next([part.strip()]))
+                places.append(place := self._next([part.strip()]))
                 if "#" in part and not code and LOST_HEADING.match(part):
-                    self._lost_heading(places[-1])
-            elif places:
-                places.append(places[-1])
-        return places
+                    self._lost_heading(place)
+            else:  # an empty line has the place of the one before, or of the first with words
+                places.append(places[-1] if places else None)
+        first = next(place for place in places if place)
+        return [place or first for place in places]
 
     def _row(self, cells: list[str]) -> Place:
         """A row is one line with all its cells. Python-Markdown makes an empty one below a head without any."""
@@ -161,7 +162,7 @@ class Blocks(Treeprocessor):
                 self.conversion.bodies[identifier] = _body(source, own, first, until)
 
 
-def _body(source: Source, own: list[str], first: int, until: int) -> Body:
+def _body(source: RawText, own: list[str], first: int, until: int) -> Body:
     while until > first and not own[until - 1].strip():
         until -= 1
     while first < until and not own[first].strip():

@@ -34,7 +34,7 @@ class Citations(FootnoteExtension):
 
     def extendMarkdown(self, md: Markdown) -> None:
         super().extendMarkdown(md)
-        md.inlinePatterns.register(Mark(MARK, self), "footnote", 175)
+        md.inlinePatterns.register(CitationMark(MARK, self), "footnote", 175)
         md.treeprocessors.register(Notes(self), "footnote", NOTES_PRIORITY)
 
     def reset(self) -> None:
@@ -77,13 +77,13 @@ class Citations(FootnoteExtension):
 
     def define(self, row: str) -> bool:
         """Ask what stands in the note of a row; tell whether there is one."""
-        library = self.conversion.library
-        if row not in self.footnotes and library and (text := library.note(row)) is not None:
+        others = self.conversion.others
+        if row not in self.footnotes and others and (text := others.note(row)) is not None:
             self.footnotes[row] = text
         return row in self.footnotes
 
 
-class Mark(FootnoteInlineProcessor):
+class CitationMark(FootnoteInlineProcessor):
     """[^row]: a footnote's mark; one whose row nothing carries stays as it was typed."""
 
     footnotes: Citations

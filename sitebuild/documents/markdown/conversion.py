@@ -14,7 +14,7 @@ TAIL = "tail"
 
 
 @dataclass(frozen=True)
-class Source:
+class RawText:
     """A text to convert. file: from the project's folder. first_line: on which line of it the text begins."""
 
     file: str
@@ -31,7 +31,7 @@ class Body:
     lines: tuple[str, ...]
 
 
-class Library(Protocol):
+class Others(Protocol):
     """What a text can ask of the others."""
 
     def bodies(self, key: str) -> Mapping[str, Body] | None:
@@ -43,31 +43,27 @@ class Library(Protocol):
 
 @dataclass
 class Conversion:
-    """What the steps of one conversion hand on to each other.
+    """What the steps of one conversion hand on to each other."""
 
-    library: None where the text is read for its outline alone, and puts nothing in. own: the text's lines as the parser normalised them. lines, places: those that the block parser is given, and where
-    each comes from. where: the places of the lines of each leaf of the block tree. element_at: where each element
-    stands, also within a line. raw_at: the same for raw HTML, by its number in Python-Markdown's stash.
-    bodies: the sections, as others include them. ids, includes, sections: for the index. typed: the sources that somebody typed.
-    doubts: what the lines and the block tree do not agree on. There should be none.
-    """
-
-    source: Source
+    source: RawText
     language: Language
-    library: Library | None
-    own: list[str] = field(default_factory=list)
-    lines: list[str] = field(default_factory=list)
-    places: list[Place] = field(default_factory=list)
-    where: dict[Leaf, list[Place]] = field(default_factory=dict)
-    element_at: dict[etree.Element, Place] = field(default_factory=dict)
-    raw_at: dict[int, Place] = field(default_factory=dict)
-    bodies: dict[str, Body] = field(default_factory=dict)
-    ids: frozenset[str] = frozenset()
+    others: Others | None  # None where the text is read for its outline alone, and puts nothing in
+    # before the block parser
+    own: list[str] = field(default_factory=list)  # the text's lines, as the parser normalised them
+    lines: list[str] = field(default_factory=list)  # those that the block parser is given
+    places: list[Place] = field(default_factory=list)  # where each of them comes from
     includes: list[Include] = field(default_factory=list)
+    # in the block tree
+    typed: list[tuple[str, str]] = field(default_factory=list)  # sources that somebody typed: name and words
+    where: dict[Leaf, list[Place]] = field(default_factory=dict)  # of the lines of each leaf
+    bodies: dict[str, Body] = field(default_factory=dict)  # the sections, as others include them
+    doubts: list[str] = field(default_factory=list)  # on what the lines and the tree do not agree: there should be none
+    # in the finished tree
+    element_at: dict[etree.Element, Place] = field(default_factory=dict)  # also of elements within a line
+    raw_at: dict[int, Place] = field(default_factory=dict)  # of raw HTML, by its number in Python-Markdown's stash
     sections: tuple[Section, ...] = ()
-    typed: list[tuple[str, str]] = field(default_factory=list)
+    ids: frozenset[str] = frozenset()
     faults: list[Fault] = field(default_factory=list)
-    doubts: list[str] = field(default_factory=list)
 
     @property
     def start(self) -> Place:

@@ -11,7 +11,7 @@ from markdown.extensions import Extension
 from sitebuild.documents.index import Index
 from sitebuild.documents.markdown import blocks, collect, faults, includes, lines, marks, patterns, sections
 from sitebuild.documents.markdown.citations import Citations
-from sitebuild.documents.markdown.conversion import Body, Conversion, Library, Source
+from sitebuild.documents.markdown.conversion import Body, Conversion, Others, RawText
 from sitebuild.i18n.languages import Language
 
 Result = TypeVar("Result")
@@ -27,12 +27,12 @@ class Converted:
     doubts: tuple[str, ...]
 
 
-def convert(source: Source, language: Language, library: Library) -> Converted:
-    """Read a text of a language. library: the other texts, and the sources."""
-    return _used(language, lambda reader: reader.convert(Conversion(source, language, library)))
+def convert(source: RawText, language: Language, others: Others) -> Converted:
+    """Read a text of a language. others: the other texts, and the sources."""
+    return _used(language, lambda reader: reader.convert(Conversion(source, language, others)))
 
 
-def outline(source: Source, language: Language) -> dict[str, Body]:
+def outline(source: RawText, language: Language) -> dict[str, Body]:
     """Return the sections of a text as others include them, without reading further.
 
     For two texts that include each other: neither can be read whole before the other.

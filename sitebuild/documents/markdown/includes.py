@@ -28,7 +28,7 @@ class Includes(Preprocessor):
         under_way.own, under_way.lines, under_way.places = lines, [], []
         for here, line in enumerate(lines, start=under_way.source.first_line):
             place = Place(under_way.source.file, here, here)
-            include = under_way.library is not None and is_include(line)
+            include = under_way.others is not None and is_include(line)
             if include and (body := self._body(line, place)):
                 under_way.lines += body.lines
                 under_way.places += (Place(body.file, body.first + i, here) for i in range(len(body.lines)))
@@ -39,7 +39,7 @@ class Includes(Preprocessor):
 
     def _body(self, line: str, place: Place) -> Body | None:
         key, identifier = INCLUDE.match(line).groups()  # type: ignore[union-attr]
-        bodies = self.conversion.library.bodies(key) if self.conversion.library else None
+        bodies = self.conversion.others.bodies(key) if self.conversion.others else None
         if bodies is None:
             wrong = _("there is no page “{key}” in this language", key=key)
             self.conversion.fault(place, wrong, _("Write a page's key"))

@@ -30,7 +30,7 @@ from sitebuild.documents.markdown.lines import PLACEHOLDER
 from sitebuild.documents.markdown.marks import FACT
 from sitebuild.documents.numbers import numbers
 
-BRACES = re.compile("(?P<open>\\{\\{)|(?P<close>\\}\\})")  # without a partner: the others are facts by now
+BRACES = re.compile(r"\{\{|\}\}")  # without a partner: the others are facts by now
 NAMES = frozenset(("name", "quote"))  # such words may be any: *words*{.name}, *words*{.quote}
 
 
@@ -149,7 +149,7 @@ class Inlines:
         if braces := BRACES.search(text):
             ends = self.ends + text.count("\n", 0, braces.start())
             place = self.places[min(ends, len(self.places) - 1)]
-            wrong = _("{braces} has no partner", braces=braces["open"] or braces["close"])
+            wrong = _("{braces} has no partner", braces=braces[0])
             self.conversion.fault(place, wrong, _("Write {example}", example="{{ phone }}"))
 
     def _held(self, number: int, marks: Mark) -> None:
@@ -167,14 +167,16 @@ class Inlines:
 
     def _words(self, words: str, marks: Mark) -> None:
         """Keep words, a run for each line."""
-        first, *rest = words.split("\n")
-        if first or rest:
-            self.runs.append(Run(first + "\n" * bool(rest), self.place, marks))
-        for number, line in enumerate(rest, start=1):
+        if "\n" not in words:
+            if words:
+                self.runs.append(Run(words, self.place, marks))
+            return
+        *lines, last = words.split("\n")
+        for line in lines:
+            self.runs.append(Run(f"{line}\n", self.place, marks))
             self.ends += 1
-            more = number < len(rest)
-            if line or more:
-                self.runs.append(Run(line + "\n" * more, self.place, marks))
+        if last:
+            self.runs.append(Run(last, self.place, marks))
 
 
 def _marks(element: etree.Element, around: Mark) -> Mark:

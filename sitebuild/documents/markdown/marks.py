@@ -7,6 +7,8 @@ import xml.etree.ElementTree as etree
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
+from sitebuild.documents.block import SCHEMES
+
 PRIORITY = 4  # once everything is collected (5)
 FACT_PRIORITY = 175  # after code spans (190), so that nothing is filled in there; before links (160) and the rest
 PLACED = r"\{\{\s*(.*?)\s*\}\}"
@@ -15,8 +17,6 @@ KINDS = "fact|link|image|shows|width|height"
 MARK = re.compile(f"(?P<alone><p>)?\ue000(?P<kind>{KINDS}) (?P<name>[^\ue001]*)\ue001(?(alone)</p>)")
 SPEAKS = re.compile(' lang="\ue000speaks ([^\ue001]*)\ue001"')  # a picture's description that is not its text's own
 FACT = re.compile("\ue000fact ([^\ue001]*)\ue001")
-# Out of the site. A text may not use http:, but a source is cited where it was read.
-SCHEMES = ("https:", "http:", "tel:", "mailto:")
 OF_FOOTNOTES = ("footnote-ref", "footnote-backref")
 
 

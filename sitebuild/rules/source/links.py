@@ -4,7 +4,6 @@ from sitebuild.data.loader import line_of, nearest
 from sitebuild.diagnostics.messages import _
 from sitebuild.diagnostics.problems import Problem, shown
 from sitebuild.documents.document import at
-from sitebuild.documents.markdown.marks import SCHEMES
 
 
 def check(site):
@@ -62,7 +61,7 @@ def _check_link(link, text, site, keys):
     if target.lower().startswith("http:"):
         wrong = _("“{address}” is no safe address", address=target)
         yield at(link.place, wrong, _("Write {name}", name=f"https:{target[len('http:') :]}"))
-    if target.lower().startswith(SCHEMES):
+    if link.leads_out:
         return
     key, _hash, fragment = target.partition("#")
     page = site.page(key, text.language) if key else None

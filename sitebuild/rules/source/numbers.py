@@ -29,7 +29,5 @@ def _unheld(section, text, site):
 
 def _section(place, section, text, site):
     """Return the id of the section that a place is in, in its own file: where several texts include it, it is told once."""
-    if text.wrote(place):
-        return section.id
-    file = next(each for each in site.texts if each.shown == place.file)
-    return file.index.section_at(place.line).id
+    file = text if text.wrote(place) else next((each for each in site.texts if each.shown == place.file), None)
+    return file.index.section_at(place.line).id if file else section.id

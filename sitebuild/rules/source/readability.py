@@ -3,7 +3,7 @@
 from sitebuild.diagnostics.messages import _
 from sitebuild.documents.document import at
 from sitebuild.documents.front_matter import SHORT
-from sitebuild.documents.readability import ENOUGH, plain, reading, running, running_text
+from sitebuild.documents.readability import ENOUGH, plain, reading, running, running_text, sentences_of, words_in
 
 LONGEST = 15  # words in a sentence that is read beside somebody who does not breathe
 
@@ -25,7 +25,7 @@ def check(site):
 
 def _long(index):
     for block in running(index, lists=True):
-        for sentence in reading(plain(block)).sentences:
-            if reading(sentence).longest > LONGEST:
+        for sentence in sentences_of(plain(block)):
+            if words_in(sentence) > LONGEST:
                 wrong = _("a sentence here is longer than {number} words", number=LONGEST)
                 yield at(block.place, wrong, _("Split it: “{text}”", text=sentence))
