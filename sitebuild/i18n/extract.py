@@ -14,8 +14,16 @@ from sitebuild.i18n import catalogues
 from sitebuild.project import PACKAGE
 
 # In Python, readers' words are asked of a language's catalogue by these names; what editors are told, by _.
-READERS = {"gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2), "npgettext": ((1, "c"), 2, 3)}
-EDITORS = {"_": None}
+# Both have a mark for words that stand in data (marked.py).
+READERS = {
+    "gettext": None,
+    "ngettext": (1, 2),
+    "pgettext": ((1, "c"), 2),
+    "npgettext": ((1, "c"), 2, 3),
+    "gettext_noop": None,
+    "pgettext_noop": ((1, "c"), 2),
+}
+EDITORS = {"_": None, "N_": None}
 OPTIONS = {"newstyle_gettext": "true", "silent": "false"}  # of Jinja's extractor
 HEADER = """{comment}
 msgid ""
@@ -51,7 +59,7 @@ def _site_messages(templates):
     for path, _changed in templates:
         used |= _messages(path, "jinja2.ext:babel_extract")
     for path in sorted(PACKAGE.rglob("*.py")):
-        if b"gettext(" in path.read_bytes():  # one in ten; to take a module apart takes a hundred times as long
+        if b"gettext" in path.read_bytes():  # one in ten; to take a module apart takes a hundred times as long
             used |= _messages(path, "python", READERS)
     return used
 
