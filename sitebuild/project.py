@@ -31,6 +31,11 @@ class Project:
         """Finished files of pamphlets, kept from build to build."""
         return self.root / ".cache" / "paper"
 
+    @property
+    def kept_messages(self) -> Path:
+        """The words of the site that were found, kept from build to build."""
+        return self.root / ".cache" / "messages"
+
     @contextlib.contextmanager
     def at_work(self) -> Iterator[None]:
         """Let this be the project that problems are told of, inside the block."""

@@ -29,7 +29,11 @@ READING = Edition(
     "reading", "rgb", "panels", gettext_noop("To read on screen"), pgettext_noop("edition, in a file's name", "reading")
 )
 PRINT_SHOP = Edition(
-    "print-shop", "cmyk", "bleed", gettext_noop("For a print shop"), pgettext_noop("edition, in a file's name", "print shop")
+    "print-shop",
+    "cmyk",
+    "bleed",
+    gettext_noop("For a print shop"),
+    pgettext_noop("edition, in a file's name", "print shop"),
 )
 # Of every pamphlet, unless its format says otherwise; the cheapest to print first.
 EDITIONS = (BLACK, COLOUR, READING, PRINT_SHOP)

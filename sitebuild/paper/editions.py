@@ -63,7 +63,9 @@ def _pamphlet(page: Page, env: Environment, site: Site, progress: str) -> list[F
     if form.bilingual:
         texts.append(next((other for other in site.versions(page) if other is not page), page))
     settings = [_setting(text, form, env, site) for text in texts]
-    folder = site.project.kept_paper / cache.digest(*(each.html for each in settings), page.header.format, *_pictures(texts, site))
+    folder = site.project.kept_paper / cache.digest(
+        *(each.html for each in settings), page.header.format, *_pictures(texts, site)
+    )
     if not cache.kept(folder, [edition.name for edition in form.editions]):
         from sitebuild.paper import typeset
 

@@ -89,7 +89,11 @@ def test_one_entry_makes_a_format_that_is_printed_and_whose_page_says_how_to_mak
         assert len(sheets.pages) == 2
         assert [round(float(edge) / MM) for edge in sheets.pages[0].MediaBox[2:]] == [297, 210]
     side = pictures(folder / "postcard-black.pdf")[0]
-    quarters = [side.crop((x, y, x + side.width // 2, y + side.height // 2)) for x in (0, side.width // 2) for y in (0, side.height // 2)]
+    quarters = [
+        side.crop((x, y, x + side.width // 2, y + side.height // 2))
+        for x in (0, side.width // 2)
+        for y in (0, side.height // 2)
+    ]
     assert all(quarter.getextrema()[0] < 100 for quarter in quarters)
 
 

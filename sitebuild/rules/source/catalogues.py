@@ -9,7 +9,8 @@ from babel.messages.checkers import checkers
 from sitebuild.diagnostics.messages import _
 from sitebuild.diagnostics.problems import Problem, shown
 from sitebuild.i18n import catalogues
-from sitebuild.i18n.extract import UnreadableTemplate, site_messages
+from sitebuild.i18n.extract import UnreadableTemplate
+from sitebuild.i18n.found import messages
 from sitebuild.i18n.languages import catalogue_path
 
 PLACEHOLDER = re.compile(r"%\(\w+\)s")
@@ -18,7 +19,7 @@ PLACEHOLDER = re.compile(r"%\(\w+\)s")
 def check(site):
     """Yield a problem for each entry that is missing, fuzzy, stale or damaged."""
     try:
-        used = site_messages(site.theme)
+        used = messages(site.theme, site.project.kept_messages)
     except UnreadableTemplate as fault:
         yield Problem(shown(fault.path), fault.lineno, fault.message, _("Mend the template"))
         return
