@@ -39,48 +39,39 @@ def _relative(path: str, folder: str) -> str:
 
 @dataclass
 class Site:
-    """One site. facts is None where facts.yaml has a problem; then nothing is written.
-
-    extra: pages that are a template alone, by where they are saved.
-    zone, country: where the house is, for its clock and its holidays. confirmed_for: days that hours are trusted.
-    printed: the files of paper. paper_only: the key and language of the one pamphlet to print, "" for all. handouts: the file with all guidance (single_file.py), by
-    language. pictures: those by which others show the site (paper/pictures.py), by where they stand. sound: whether the
-    checks on the source found nothing. published: since when each address has been on the web. departed: what is said
-    of those that are no more, None where that has a problem. moved, gone: where these lead, by the old address: to a
-    new one, from the site's root and with its #section; to the file that says why (redirects.py).
-    """
+    """One site: its settings, what its files state, its pages, and what is made of them during a build."""
 
     project: Project
-    content: Path
+    content: Path  # the folder of texts and facts
     theme: Path
-    siteurl: str
-    message_language: str
-    languages: dict[str, Language]
-    facts: Facts | None
+    siteurl: str  # with https:// and without the last /; "" for a site that does not know its address
+    message_language: str  # in which the theme's messages are written
+    languages: dict[str, Language]  # by code, the first one first
+    facts: Facts | None  # None where facts.yaml has a problem; then nothing is written
     sources: dict[str, Source]
     rows: dict[str, Row]
     words: Glossary
-    readability: dict[str, dict[str, int]]
-    alphabet_ends: dict[str, str]
+    readability: dict[str, dict[str, int]]  # by language, what a page of advice may reach
+    alphabet_ends: dict[str, str]  # by language, letters of their own after z
     today: date
-    zone: ZoneInfo
-    country: str
-    confirmed_for: int
-    kinds: frozenset[str]
-    blocks: frozenset[str]
-    extra: frozenset[str]
-    paper_fonts: tuple[str, ...]
-    paper_only: tuple[str, str]
-    published: dict[str, date]
-    departed: Departed | None
+    zone: ZoneInfo  # where the house is, for its clock
+    country: str  # and for its holidays
+    confirmed_for: int  # days that hours are trusted
+    kinds: frozenset[str]  # of page, for which the theme has a template
+    blocks: frozenset[str]  # which a text may place
+    extra: frozenset[str]  # pages that are a template alone, by where they are saved
+    paper_fonts: tuple[str, ...]  # packages
+    paper_only: tuple[str, str]  # the key and language of the one pamphlet to print, "" for all
+    published: dict[str, date]  # since when each address has been on the web
+    departed: Departed | None  # what is said of addresses that are no more; None where that has a problem
     texts: list[Text] = field(default_factory=list)
-    pages: dict[tuple[str, str], Page] = field(default_factory=dict)
-    printed: Printed = field(default_factory=Printed)
-    handouts: dict = field(default_factory=dict)
-    pictures: dict[str, Path] = field(default_factory=dict)
-    moved: dict[str, str] = field(default_factory=dict)
-    gone: dict[str, str] = field(default_factory=dict)
-    sound: bool = False
+    pages: dict[tuple[str, str], Page] = field(default_factory=dict)  # by key and language
+    printed: Printed = field(default_factory=Printed)  # the files of paper
+    handouts: dict = field(default_factory=dict)  # by language, the file with all guidance (single_file.py)
+    pictures: dict[str, Path] = field(default_factory=dict)  # by which others show the site, by where they stand
+    moved: dict[str, str] = field(default_factory=dict)  # old address → new, from the site's root
+    gone: dict[str, str] = field(default_factory=dict)  # old address → the file that says why
+    sound: bool = False  # whether the rules on the source found nothing
 
     @property
     def first_language(self) -> Language:
