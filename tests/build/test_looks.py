@@ -2,14 +2,13 @@
 
 import re
 
-import pytest
 from conftest import ROOT
 from editor import ENGLISH, environment_of
 
 from sitebuild.data.looks import LOOKS, rows
 
 DA, EN = "content/pages/advice/safer-injecting.da.md", "content/pages/advice/safer-injecting.en.md"
-HOME, ABOUT = "content/pages/home/home.da.md", "content/pages/about/about.da.md"
+ABOUT = "content/pages/about/about.da.md"
 ADVICE = ".steps, .alarm, .never"
 THEME = ROOT / "theme"
 
@@ -28,20 +27,19 @@ def adds(editor, path: str, text: str) -> None:
     editor.writes(path, editor.reads(path).rstrip() + "\n\n" + text)
 
 
-@pytest.mark.parametrize(
-    ("written", "instead"),
-    [
-        (".stpes", "Write .steps"),
-        (".Alarm", "Write .alarm"),
-        (".never2", "Write .never"),
-        (".xyzzy", "Write one of: .steps, .alarm, .never"),
-        (".drawn", "Write one of: .steps, .alarm, .never"),  # a class of the theme, which nobody writes
-    ],
-)
-def test_an_unknown_look_is_told_at_its_line_with_the_nearest_one(editor, written, instead):
-    adds(editor, DA, f"## Vask hænder først {{#wash-first {written}}}\n\n1. Vask hænder.[^INJ-03]\n")
+def test_an_unknown_look_is_told_at_its_line_with_the_nearest_one(editor):
+    nearest = {
+        ".stpes": "Write .steps",
+        ".Alarm": "Write .alarm",
+        ".never2": "Write .never",
+        ".xyzzy": f"Write one of: {ADVICE}",
+        ".drawn": f"Write one of: {ADVICE}",  # a class of the theme, which nobody writes
+    }
+    headings = {written: f"## Vask hænder {{#wash-{written[1:].lower()} {written}}}" for written in nearest}
+    adds(editor, DA, "\n\n".join(f"{heading}\n\n1. Vask hænder.[^INJ-03]" for heading in headings.values()))
     assert told(editor, DA) == [
-        f"## Vask hænder først {{#wash-first {written}}} → there is no look called “{written[1:]}”. {instead}."
+        f"{headings[written]} → there is no look called “{written[1:]}”. {instead}."
+        for written, instead in nearest.items()
     ]
 
 
@@ -64,39 +62,21 @@ def test_a_slip_inside_a_section_is_told_where_it_is_written_and_not_where_it_is
     assert len(problems) == 1 and problems[0].startswith(f"{path}:")
 
 
-@pytest.mark.parametrize(
-    ("path", "text", "said"),
-    [
-        (
-            ABOUT,
-            "## Kaffe {#coffee .bin}\n\nKom ind.\n",
-            "a page of the kind “information” has no look “.bin”. Write one of: .doors.",
-        ),
-        (
-            DA,
-            "## Kaffe {#coffee .doors}\n\n- Kom.[^INJ-03]\n",
-            f"a page of the kind “advice” has no look “.doors”. Write one of: {ADVICE}.",
-        ),
-        (
-            DA,
-            "## Vask {#wash-first .steps}\n\nVask hænder.[^INJ-03]\n",
-            "the look “.steps” is for a list. Write the section as a list: 1. ….",
-        ),
-        (
-            DA,
-            "## Vask {#wash-first .steps}\n\n- Vask hænder.[^INJ-03]\n",
-            "the look “.steps” is for a list. Write the section as a list: 1. ….",
-        ),
-        (
-            DA,
-            "## Vask {#wash-first .quote}\n\nVask hænder.[^INJ-03]\n",
-            "the look “.quote” is for words in a sentence. Write *…*{.quote}.",
-        ),
-    ],
-)
-def test_a_look_that_has_no_effect_where_it_stands_is_told(editor, path, text, said):
-    adds(editor, path, text)
-    assert told(editor, path) == [f"{text.splitlines()[0]} → {said}"]
+def test_a_look_that_has_no_effect_where_it_stands_is_told(editor):
+    a_list = "the look “.steps” is for a list. Write the section as a list: 1. …."
+    adds(editor, DA, "## Før {#wash-one-more}\n\nLæs [om vask](safer-injecting#wash-one).[^INJ-03]\n")
+    wrong = {
+        "## Kaffe {#coffee .doors}\n\n- Kom.": f"a page of the kind “advice” has no look “.doors”. Write one of: {ADVICE}.",
+        "## Vask {#wash-one .steps}\n\nVask hænder.": a_list,
+        "## Vask {#wash-two .steps}\n\n- Vask hænder.": a_list,
+        "## Vask {#wash-three .quote}\n\nVask hænder.": "the look “.quote” is for words in a sentence. Write *…*{.quote}.",
+    }
+    adds(editor, DA, "\n\n".join(f"{section}[^INJ-03]" for section in wrong))
+    adds(editor, ABOUT, "## Kaffe {#coffee .bin}\n\nKom ind.\n")
+    assert told(editor, DA) == [f"{section.splitlines()[0]} → {said}" for section, said in wrong.items()]
+    assert told(editor, ABOUT) == [
+        "## Kaffe {#coffee .bin} → a page of the kind “information” has no look “.bin”. Write one of: .doors."
+    ]
 
 
 def test_a_look_on_a_part_of_a_section_is_told(editor):

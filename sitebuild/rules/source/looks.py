@@ -85,8 +85,12 @@ def _listed(text: Text) -> str:
 
 
 def _heading(section: LexborNode, text: Text) -> int | None:
+    """Return the line of a section's heading; an id that only begins like its own, or a link to it, is none."""
     heading = section.css_first("h2")
-    return text.line_of(f"#{heading.attributes.get('id')}") if heading else None
+    identifier = heading.attributes.get("id") if heading else None
+    written = re.compile(rf"\{{[^{{}}\n]*#{re.escape(identifier or '')}(?![\w-])[^{{}}\n]*\}}[ #]*$")
+    lines = enumerate(text.body.split("\n"), start=text.first_line)
+    return next((number for number, line in lines if identifier and written.search(line)), None)
 
 
 def _lines(text: Text, name: str, headings: bool = True) -> list[int]:
