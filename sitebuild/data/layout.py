@@ -1,14 +1,12 @@
-"""Where panels lie on a sheet of paper, and where it is folded and cut. All lengths are in mm.
-
-A side of a sheet is rows of panel numbers, read from its top left corner; 0 is a blank, a negative number a panel that
-lies upside down. Panels are numbered from 1, as they are read.
-"""
+"""A format of pamphlets, and where its panels lie on their sheet, where that is folded and cut. All lengths are in mm."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-Rows = tuple[tuple[int, ...], ...]
+from sitebuild.data.editions import EDITIONS, Edition
+from sitebuild.data.sheets import Rows, Size
+
 Line = tuple[float, float, float, float]  # x and y of both ends, from the sheet's top left corner
 
 PRINTER = 5.0  # an office printer leaves this much white along each edge of the sheet
@@ -30,44 +28,43 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Edition:
-    """One file of a pamphlet. name: what it is for; colours: see colours.py.
+class Step:
+    """What one does to the sheet once it is printed: a drawing, an order in a few words, and what to know of it.
 
-    lay: its pages are the panels one by one, or sheets for an office printer, or what a print shop wants: with
-    bleed and marks. scale: of the sheet, 1 for the format's own.
+    The words are marked messages. In what one should know, %(number)s stands for the sheets that 50 pamphlets take.
     """
 
-    name: str
-    colours: Literal["rgb", "cmyk", "grey"]
-    lay: Literal["panels", "sheets", "bleed"]
-    scale: float = 1.0
+    order: str
+    details: tuple[str, ...] = ()
+    drawing: str | None = None  # of theme/static/drawings, without .svg
 
 
 @dataclass(frozen=True)
 class Format:
-    """A kind of pamphlet.
+    """A kind of pamphlet: its paper, its panels, and what readers are told of both. Readers' words are marked messages.
 
-    sheet, panel: width and height. panels: least and most. sides: from the number of panels to the sides.
-    narrow: the width of panels that differ. margin: white around a panel's text. flip: the edge over which a
-    printer turns the sheet for its second side. cut: lines to cut along. one_by_one: a print shop gets the panels
-    and imposes them itself. bilingual: after the text's own panels come those of the next language.
-    drawings: whether its panels have room for its text's drawings. imprint: whether it says whose it is in full, by
-    name (its readers may read an address aloud to 112), or not at all (nobody should see whose it is).
+    What its panels look like beside all others' stands in theme/static/css/paper/<format>.css, where there is such a
+    sheet; the class of its body is the format's name.
     """
 
-    sheet: tuple[float, float]
-    panel: tuple[float, float]
-    panels: tuple[int, int]
-    sides: Callable[[int], list[Rows]]
-    margin: float
-    editions: tuple[Edition, ...]
-    narrow: dict[int, float] = field(default_factory=dict, hash=False)
-    flip: Literal["short", "long"] | None = None
-    cut: Literal["slit", "all"] | None = None
-    one_by_one: bool = False
-    bilingual: bool = False
-    drawings: bool = True
+    sheet: Size
+    panel: Size
+    panels: tuple[int, int]  # the least and the most that it may have
+    sides: Callable[[int], list[Rows]]  # from the number of panels to the sides of its sheets
+    margin: float  # white around a panel's text
+    editions: tuple[Edition, ...] = EDITIONS
+    narrow: dict[int, float] = field(default_factory=dict, hash=False)  # the width of panels that differ
+    flip: Literal["short", "long"] | None = None  # the edge over which a printer turns the sheet; None: one side only
+    cut: Literal["slit", "all"] | None = None  # lines to cut along
+    one_by_one: bool = False  # a print shop gets the panels and imposes them itself
+    bilingual: bool = False  # after the text's own panels come those of the next language
+    drawings: bool = True  # whether its panels have room for its text's drawings
+    # Whose it is: in full, by name (its readers may read an address aloud to 112), or not at all (nobody should see it).
     imprint: Literal["full", "name", "none"] = "full"
+    description: str = ""  # of the paper, for readers who choose by it
+    finished: str | None = None  # the drawing of how one has it in the hand
+    stock: str = ""  # which paper to print it on, where that matters
+    steps: tuple[Step, ...] = ()  # after printing
 
     def size(self, panel: int) -> tuple[float, float]:
         """Return the width and height of a panel."""

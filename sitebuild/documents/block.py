@@ -4,6 +4,7 @@ import enum
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
 # Out of the site. A text may not use http:, but a source is cited where it was read.
 SCHEMES = ("https:", "http:", "tel:", "mailto:")
@@ -64,6 +65,16 @@ class Run:
     words: str
     place: Place
     marks: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Dressed:
+    """Classes that a text gives to a section, at its heading; to a block; or to words in a sentence. See data/looks.py."""
+
+    names: tuple[str, ...]
+    place: Place
+    on: Literal["section", "block", "words"]
+    section: int  # the number of the section that it stands in; 0 is what comes before the first
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from functools import cached_property
 from sitebuild.documents.block import (
     Block,
     Citation,
+    Dressed,
     Fault,
     Include,
     Kind,
@@ -26,13 +27,14 @@ from sitebuild.documents.block import (
 class Section:
     """A heading of the second level and what follows it. What stands before the first has the id "".
 
-    looks: the heading's classes.
+    looks: the heading's classes. lists: the kinds of list in it, ol or ul.
     """
 
     id: str
     looks: tuple[str, ...]
     place: Place
     blocks: tuple[Block, ...]
+    lists: frozenset[str] = frozenset()
 
     @property
     def body(self) -> tuple[Block, ...]:
@@ -62,6 +64,7 @@ class Index:
     ids: frozenset[str] = frozenset()
     includes: tuple[Include, ...] = ()
     faults: tuple[Fault, ...] = ()
+    dressed: tuple[Dressed, ...] = ()
 
     def blocks(self) -> Iterator[Block]:
         return (block for section in self.sections for block in section.blocks)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sitebuild.data.layout import Edition
+from sitebuild.data.editions import Edition
 
 
 @dataclass(frozen=True)

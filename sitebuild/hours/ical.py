@@ -3,30 +3,57 @@
 Its titles say “café open” and nothing of drugs. A holiday without an answer is not in it: nothing is promised.
 """
 
-from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from sitebuild.data.fields import Fact, Text
 from sitebuild.data.localized import in_language
-from sitebuild.data.opening_hours import Hours
+from sitebuild.data.opening_hours import Hours, Times
 from sitebuild.documents.front_matter import address_of
 from sitebuild.documents.site import Site
 from sitebuild.hours.schedule import times_on
 from sitebuild.hours.timetable import confirmed_until, days_to_answer, trusts
 from sitebuild.i18n.languages import WEEKDAYS, Language
 
+if TYPE_CHECKING:
+    from icalendar import Event
+
+
+@dataclass(frozen=True)
+class Promise:
+    """What a calendar says: when a part of the house is open, for as long as that is promised."""
+
+    key: str  # of the part of the house in the facts; the events' UIDs are made of it
+    hours: Hours
+    publisher: str  # the union's name
+    title: str  # of each event: what a phone shows
+    place: str  # the street
+    first: date
+    last: date  # promised too
+    holidays: Mapping[date, str]  # days that need an answer, with their names
+    zone: ZoneInfo  # the house's clock
+
 
 def put(site: Site, folder: Path) -> None:
     """Write a calendar in each language for each part of the house whose hours are confirmed."""
     for key, language in confirmed(site):
         hours = site.facts.hours[key]
-        title = language.translations.gettext("%(place)s open") % {"place": text(hours.label, language, site)}
-        name = text(site.facts.names["name"], language, site)
-        days = (site.today, confirmed_until(hours, site))
-        known = days_to_answer(site)
-        made = calendar(key, hours, name, title, site.facts.address.value.street, days, known, site.zone)
-        (folder / path(key, site, language)).write_bytes(made)
+        promise = Promise(
+            key=key,
+            hours=hours,
+            publisher=text(site.facts.names["name"], language, site),
+            title=language.translations.gettext("%(place)s open") % {"place": text(hours.label, language, site)},
+            place=site.facts.address.value.street,
+            first=site.today,
+            last=confirmed_until(hours, site),
+            holidays=days_to_answer(site),
+            zone=site.zone,
+        )
+        (folder / path(key, site, language)).write_bytes(calendar(promise))
 
 
 def confirmed(site: Site) -> Iterator[tuple[str, Language]]:
@@ -43,64 +70,69 @@ def path(key: str, site: Site, language: Language) -> str:
     return f"{language.prefix}{word}.ics" if key == first else f"{language.prefix}{word}-{address_of(key)}.ics"
 
 
-def text(value, language: Language, site: Site) -> str:
+def text(value: Text | Fact, language: Language, site: Site) -> str:
     return str(in_language(value, language, site.first_language).striptags())
 
 
-def calendar(
-    key: str, hours: Hours, name: str, title: str, place: str, days: tuple[date, date], holidays, zone: ZoneInfo
-) -> bytes:
-    """Return a calendar of one part of the house.
-
-    key: its name in the facts, of which the events' UIDs are made. days: the first and the last that are promised.
-    """
+def calendar(promise: Promise) -> bytes:
+    """Return a calendar of one part of the house, as a file: an event a week and opening, and one for each day unlike."""
     from icalendar import Calendar  # loaded once hours are confirmed
 
     made = Calendar()
-    made.add("prodid", f"-//{name}//{key}//")
+    made.add("prodid", f"-//{promise.publisher}//{promise.key}//")
     made.add("version", "2.0")
-    made.calendar_name = title
+    made.calendar_name = promise.title
     made.add("refresh-interval", timedelta(days=1), parameters={"VALUE": "DURATION"})
-    stamp = datetime.combine(hours.confirmed.value, time(12), ZoneInfo("UTC"))
-    first, last = days
-    unlike = [day for day in _each(first, last) if times_on(hours, day, holidays) != hours.week[_weekday(day)]]
+    unlike = [day for day in _each(promise.first, promise.last) if _times(promise, day) != _usual(promise, day)]
     for weekday in WEEKDAYS:
-        for number, (opens, closes) in enumerate(hours.week[weekday], start=1):
-            begins = next(day for day in _each(first, last + timedelta(days=7)) if _weekday(day) == weekday)
-            if begins > last:
-                continue
-            event = _event(
-                f"{key}-{weekday}-{number}@{address_of(name)}", title, place, begins, opens, closes, stamp, zone
-            )
-            end = datetime.combine(last, time(23, 59, 59), zone).astimezone(ZoneInfo("UTC"))
-            event.add("rrule", {"freq": "weekly", "until": end})
-            for day in unlike:
-                if _weekday(day) == weekday:
-                    event.add("exdate", datetime.combine(day, opens, zone))
+        for event in _weekly(promise, weekday, [day for day in unlike if _weekday(day) == weekday]):
             made.add_component(event)
     for day in unlike:
-        for number, (opens, closes) in enumerate(times_on(hours, day, holidays) or [], start=1):
-            uid = f"{key}-{day:%Y%m%d}-{number}@{address_of(name)}"
-            made.add_component(_event(uid, title, place, day, opens, closes, stamp, zone))
-    made.add_missing_timezones(first_date=first, last_date=last)
-    return made.to_ical()
+        for number, times in enumerate(_times(promise, day) or [], start=1):
+            made.add_component(_event(promise, f"{day:%Y%m%d}-{number}", day, times))
+    made.add_missing_timezones(first_date=promise.first, last_date=promise.last)
+    data: bytes = made.to_ical()
+    return data
 
 
-def _event(uid, title, place, day, opens, closes, stamp, zone):
+def _weekly(promise: Promise, weekday: str, but: list[date]) -> Iterator["Event"]:
+    """Yield the openings of a weekday, each as an event that comes again every week. but: the days it does not."""
+    begins = next(day for day in _each(promise.first, promise.first + timedelta(days=6)) if _weekday(day) == weekday)
+    if begins > promise.last:
+        return
+    until = datetime.combine(promise.last, time(23, 59, 59), promise.zone).astimezone(UTC)
+    for number, times in enumerate(promise.hours.week[weekday], start=1):
+        event = _event(promise, f"{weekday}-{number}", begins, times)
+        event.add("rrule", {"freq": "weekly", "until": until})
+        for day in but:
+            event.add("exdate", datetime.combine(day, times[0], promise.zone))
+        yield event
+
+
+def _event(promise: Promise, word: str, day: date, times: Times) -> "Event":
+    """Return an opening on a day. word: what tells it from the calendar's other events."""
     from icalendar import Event
 
     event = Event()
-    event.add("uid", uid)
-    event.add("dtstamp", stamp)
-    event.add("dtstart", datetime.combine(day, opens, zone))
-    event.add("dtend", datetime.combine(day, closes, zone))
-    event.add("summary", title)
-    event.add("location", place)
+    event.add("uid", f"{promise.key}-{word}@{address_of(promise.publisher)}")
+    event.add("dtstamp", datetime.combine(promise.hours.confirmed.value, time(12), UTC))
+    event.add("dtstart", datetime.combine(day, times[0], promise.zone))
+    event.add("dtend", datetime.combine(day, times[1], promise.zone))
+    event.add("summary", promise.title)
+    event.add("location", promise.place)
     event.add("transp", "TRANSPARENT")  # nobody is busy because a café is open
     return event
 
 
-def _each(first: date, last: date):
+def _times(promise: Promise, day: date) -> list[Times] | None:
+    return times_on(promise.hours, day, promise.holidays)
+
+
+def _usual(promise: Promise, day: date) -> list[Times]:
+    return promise.hours.week[_weekday(day)]
+
+
+def _each(first: date, last: date) -> Iterator[date]:
     for number in range((last - first).days + 1):
         yield first + timedelta(days=number)
 

@@ -4,15 +4,21 @@ It is made into a site of its own (`make styleguide`), never published; the brow
 (tests/browser/test_styleguide.py). Its texts are Markdown like all others: theme/styleguide/styleguide.<language>.md.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
 from jinja2 import Environment
+from selectolax.lexbor import LexborHTMLParser
 
 from sitebuild.data.facts import Facts
+from sitebuild.data.looks import LOOKS
 from sitebuild.data.opening_hours import Confirmed, Otherwise
+from sitebuild.diagnostics.messages import _
+from sitebuild.diagnostics.problems import Problem, report
 from sitebuild.documents import images
+from sitebuild.documents.document import Text
 from sitebuild.documents.front_matter import Header
 from sitebuild.documents.page import Shown
 from sitebuild.documents.site import IMAGES, Page, Site
@@ -58,7 +64,18 @@ def put(env: Environment, site: Site, folder: Path) -> None:
             target = folder / page.save_as
             target.parent.mkdir(parents=True, exist_ok=True)
             names = {"page": Shown(page), "states": states(page, site)}
-            target.write_text(env.get_template(TEMPLATE).render(names), "utf-8")
+            html = env.get_template(TEMPLATE).render(names)
+            target.write_text(html, "utf-8")
+            report(unshown(html, page.text))
+
+
+def unshown(html: str, text: Text) -> Iterator[Problem]:
+    """Yield a problem for each look of a screen that the page does not show."""
+    tree = LexborHTMLParser(html)
+    for look in LOOKS.values():
+        if look.screen and not tree.css_matches(f"main section.{look.name}, main div.{look.name}"):
+            wrong = _("the look “{name}” is not shown here", name=f".{look.name}")
+            yield text.problem_at(None, wrong, _("Write a section with it: {example}", example=look.written))
 
 
 def states(page: Page, site: Site) -> States:

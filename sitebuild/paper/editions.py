@@ -6,8 +6,9 @@ from pathlib import Path
 
 from jinja2 import Environment
 
-from sitebuild.data.formats import FORM_SHEET, FORMATS, TEST_SHEET
-from sitebuild.data.layout import Edition, Format
+from sitebuild.data.editions import Edition
+from sitebuild.data.formats import FORMATS
+from sitebuild.data.layout import Format
 from sitebuild.diagnostics.messages import _
 from sitebuild.diagnostics.problems import ProblemFound, report
 from sitebuild.documents.front_matter import PAMPHLET, address_of
@@ -16,7 +17,7 @@ from sitebuild.documents.printed import File, Printed
 from sitebuild.documents.site import IMAGES, Page, Site
 from sitebuild.i18n.languages import Language
 from sitebuild.paper import cache
-from sitebuild.paper.file_names import file_word
+from sitebuild.paper.other_sheets import FORM_SHEET, TEST_SHEET
 from sitebuild.paper.panels import Setting, panels
 from sitebuild.rendering.placeholders import filled_alone
 
@@ -68,16 +69,18 @@ def _pamphlet(page: Page, env: Environment, site: Site, progress: str) -> list[F
     if form.bilingual:
         texts.append(next((other for other in site.versions(page) if other is not page), page))
     settings = [_setting(text, form, env, site) for text in texts]
-    folder = site.project.kept_paper / cache.digest(*(each.html for each in settings), page.header.format, *_pictures(texts, site))
+    folder = site.project.kept_paper / cache.digest(
+        *(each.html for each in settings), page.header.format, *_pictures(texts, site)
+    )
     if not cache.kept(folder, [edition.name for edition in form.editions]):
         from sitebuild.paper import typeset
 
         print(progress, flush=True)
         cache.keep(folder, typeset.pamphlet(settings, form, site))
     stem = page.url + page.url.rstrip("/").rpartition("/")[2]
+    pgettext = page.language.translations.pgettext
     return [
-        _file(edition, folder, f"{stem}-{address_of(file_word(edition.name, page.language))}.pdf")
-        for edition in form.editions
+        _file(edition, folder, f"{stem}-{address_of(pgettext(*edition.in_file_name))}.pdf") for edition in form.editions
     ]
 
 

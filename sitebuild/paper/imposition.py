@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 
-from sitebuild.data.layout import BLEED, PRINTER, Edition, Format, Line, Place
+from sitebuild.data.editions import Edition
+from sitebuild.data.layout import BLEED, PRINTER, Format, Line, Place
 from sitebuild.paper.colours import recolour
 
 POINT = 72 / 25.4  # points in a mm

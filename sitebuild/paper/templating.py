@@ -1,6 +1,7 @@
-"""What templates may use for paper: a pamphlet's files, format, drawings and QR code."""
+"""What templates may use for paper: a pamphlet's files, format, steps, drawings and QR code."""
 
 import functools
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -21,6 +22,7 @@ def install(generator) -> None:
         "paper_files": paper_files,
         "paper_format": paper_format,
         "paper_style": functools.cache(functools.partial(paper_style, theme / "static" / "css")),
+        "paper_steps": paper_steps,
         "printed_address": printed_address,
         "qr_code": qr_code,
         "sheets_of": sheets_of,
@@ -58,6 +60,30 @@ def paper_format(pamphlet: Page) -> Format:
     return FORMATS[pamphlet.header.format]
 
 
+@dataclass(frozen=True)
+class StepInWords:
+    """A step of a format, told in a language. drawing: of the theme, or None."""
+
+    order: Markup
+    details: Markup
+    drawing: str | None
+
+
+@pass_context
+def paper_steps(context, pamphlet: Page) -> list[StepInWords]:
+    """Return what one does to a pamphlet's sheets once they are printed, in the page's language."""
+    gettext = context["page"].model.language.translations.gettext
+    number = {"number": 50 * sheets_of(pamphlet)}
+
+    def told(message: str) -> Markup:
+        return Markup(gettext(message)) % number
+
+    return [
+        StepInWords(told(step.order), Markup(" ").join(map(told, step.details)), step.drawing)
+        for step in paper_format(pamphlet).steps
+    ]
+
+
 def sheets_of(pamphlet: Page) -> int:
     """Return how many sheets of paper a pamphlet takes."""
     return paper_format(pamphlet).sheets(len(pamphlet.text.index.named) + 1)
@@ -83,9 +109,15 @@ def printed_address(context, scheme: str = "") -> str:
     return scheme + address if scheme else address.rstrip("/")
 
 
-def paper_style(folder: Path, form: Format) -> Markup:
-    """Return the style of a pamphlet: its format's pages, the tokens that it shares with the screen, then paper's own."""
-    return Markup(form.css + "".join((folder / name).read_text("utf-8") for name in ("tokens.css", "paper.css")))
+def paper_style(folder: Path, form: Format, name: str = "") -> Markup:
+    """Return the style of a pamphlet: its pages, the tokens that it shares with the screen, paper's own, its format's.
+
+    name: the format's, by which its sheet is found; "" for what is no pamphlet.
+    """
+    sheets = [folder / "tokens.css", folder / "paper.css"]
+    if (own := folder / "paper" / f"{name}.css").is_file():
+        sheets.append(own)
+    return Markup(form.css + "".join(sheet.read_text("utf-8") for sheet in sheets))
 
 
 def drawing(folder: Path, name: str) -> Markup:

@@ -1,6 +1,5 @@
 """Set a pamphlet, prove it, and lay it on its sheets. Loaded only where something is to be made: the engine is heavy."""
 
-from sitebuild.data.formats import FORM_SHEET
 from sitebuild.data.layout import Format
 from sitebuild.diagnostics.messages import _
 from sitebuild.diagnostics.problems import Problem, ProblemFound, shown
@@ -8,6 +7,7 @@ from sitebuild.documents.document import at
 from sitebuild.documents.site import IMAGES, Page, Site
 from sitebuild.paper import engine, imposition, preflight
 from sitebuild.paper.colours import PALETTE, UnknownColour
+from sitebuild.paper.other_sheets import FORM_SHEET
 from sitebuild.paper.panels import Setting
 
 

@@ -13,10 +13,7 @@ from markupsafe import Markup
 
 from sitebuild.data.fields import Fact, Text
 from sitebuild.data.localized import in_language, phone_link
-from sitebuild.data.opening_hours import Hours
 from sitebuild.documents.site import Page, Site
-from sitebuild.hours import ical, timetable
-from sitebuild.hours.words import hours_in_words
 from sitebuild.i18n.languages import Language
 from sitebuild.rendering import assets, request_form, scripts
 from sitebuild.rendering.a_to_z import Entry, a_to_z, cited
@@ -53,15 +50,8 @@ def install(generator) -> None:
         "body": body,
         "parts_of_body": parts_of_body,
         "emergencies": emergencies,
-        "calendar": calendar,
         "cited": cited,
-        "differing": differing,
-        "hours_lines": hours_lines,
-        "now": now,
         "script": script,
-        "structured": structured,
-        "trusts": trusts,
-        "week": week,
         "a_to_z": index_of,
     }
     env.filters |= {"text": text, "label": label, "phone": phone_link, "date": day}
@@ -157,18 +147,6 @@ def emergencies(context) -> list[Emergency]:
 
 
 @pass_context
-def hours_lines(context, hours: Hours) -> list[str]:
-    """Return when a part of the house is open, a text a span: dagligt kl. 10–15."""
-    return hours_in_words(hours, _language(context))
-
-
-@pass_context
-def trusts(context, hours: Hours) -> bool:
-    """Tell whether hours were confirmed, and not too long ago."""
-    return timetable.trusts(hours, context["site"])
-
-
-@pass_context
 def index_of(context, language: Language) -> list[tuple[str, list[Entry]]]:
     """Return the A to Z of a language: its entries under their first letters."""
     return _index(context["site"], language)
@@ -177,36 +155,6 @@ def index_of(context, language: Language) -> list[tuple[str, list[Entry]]]:
 @functools.lru_cache(maxsize=8)
 def _index(site: Site, language: Language) -> list[tuple[str, list[Entry]]]:
     return a_to_z(site, language)
-
-
-@pass_context
-def week(context, hours: Hours) -> list[timetable.Row]:
-    """Return the lines of the usual week, with the weekdays that they are about."""
-    return timetable.week(hours, _language(context))
-
-
-@pass_context
-def differing(context, hours: Hours) -> list[timetable.Row]:
-    """Return the days ahead on which the hours differ."""
-    return timetable.differing(hours, context["site"], _language(context))
-
-
-@pass_context
-def now(context, hours: Hours) -> timetable.Now:
-    """Return what the page's script can say of the hours, minute by minute."""
-    return timetable.now(hours, context["site"], _language(context))
-
-
-@pass_context
-def structured(context, hours: Hours) -> Markup:
-    """Return the hours as structured data."""
-    return timetable.structured(hours, context["site"], _language(context))
-
-
-@pass_context
-def calendar(context, key: str) -> str:
-    """Return the address of a calendar of the hours."""
-    return context["site"].asset(_page(context), ical.path(key, context["site"], _language(context)))
 
 
 @pass_context

@@ -40,26 +40,19 @@ class Choices:
 
 @dataclass(frozen=True)
 class RequestForm:
-    """How a page leads to the form, or holds it.
+    """How a page leads to the form, or holds it."""
 
-    way: how requests arrive, with what is known of it in how. services: those to choose from. service: the one that
-    the page is about. address: where the page leads to ask. action: where the form's data goes. returns_to: the page
-    that the receiver leads to in the end. form_action: where a browser may send the form to, as its policy says it.
-    choices: the answers of the form's questions. responsible: who answers for what is written. paper: the form as a
-    file to fill in.
-    """
-
-    way: str
-    how: Requests
-    services: list[Service]
-    service: Service | None
-    address: str
-    action: str
-    returns_to: str
-    form_action: str
-    choices: Choices
-    responsible: Fact
-    paper: File | None
+    way: str  # how requests arrive
+    how: Requests  # with what is known of that way
+    services: list[Service]  # to choose from
+    service: Service | None  # the one that the page is about
+    address: str  # where the page leads to ask
+    action: str  # where the form's data goes
+    returns_to: str  # the page that the receiver leads to in the end
+    form_action: str  # where a browser may send the form to, as its policy says it
+    choices: Choices  # the answers of the form's questions
+    responsible: Fact  # who answers for what is written
+    paper: File | None  # the form as a file to fill in
 
 
 def install(env: Environment) -> None:

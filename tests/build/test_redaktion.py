@@ -13,6 +13,8 @@ SHOWN = {heading: list(EXAMPLE.finditer(body)) for heading, body in CHAPTERS.ite
 COMMANDS = sorted(set(re.findall(r"^make (.*)$", GUIDE, re.MULTILINE)))
 HEADER = "---\ntitle: Et eksempel\nsummary: Det, guiden viser.\nslug: et-eksempel\nkind: information\n---\n\nDet her.\n\n"
 
+ADVICE = HEADER.replace("information", "advice\nchecked: 2026-11-24\nchecked_by: author\nnext_check: 2027-05-24").replace("her.", "her.[^OD-03]")
+
 
 class Quoting(yaml.SafeDumper):
     """Writes each text in quotes, for some facts demand them."""
@@ -34,7 +36,8 @@ def puts(editor: Editor, sort: str, path: str, text: str) -> None:
     if sort == "yaml":
         old = yaml.safe_load(editor.reads(path)) if exists else {}
         text = yaml.dump(merged(old, yaml.safe_load(text)), Dumper=Quoting, allow_unicode=True)
-    path, text = (path, text) if path else ("content/pages/about/example.da.md", HEADER + text)
+    if not path:  # a section with a look stands on advice
+        path, text = "content/pages/about/example.da.md", (ADVICE if re.search(r"\{#\w+ \.", text) else HEADER) + text
     editor.writes(path, text)
     twin = path.replace(".da.md", ".en.md")
     if not (editor.folder / twin).exists() and f" {twin}\n" not in GUIDE:

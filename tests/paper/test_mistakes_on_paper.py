@@ -104,7 +104,7 @@ MISTAKES = {
     "a format nobody knows": (
         in_danish(CARD, "format: card", "format: kort"),
         [
-            "{file}:{line}: there is no format of paper called “kort”. Write one of: trifold, pocket, booklet, card, poster."
+            "{file}:{line}: there is no format of paper called “kort”. Write one of: booklet, card, pocket, poster, trifold."
         ],
         (CARD, "format:"),
     ),

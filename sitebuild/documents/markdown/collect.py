@@ -2,11 +2,11 @@
 
 import html
 import xml.etree.ElementTree as etree
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from markdown.treeprocessors import Treeprocessor
 
-from sitebuild.documents.block import Block, Kind, Place
+from sitebuild.documents.block import Block, Dressed, Kind, Place
 from sitebuild.documents.index import Section
 from sitebuild.documents.markdown.blocks import HEADINGS
 from sitebuild.documents.markdown.citations import NOTES
@@ -30,9 +30,10 @@ class Begun:
     looks: tuple[str, ...]
     place: Place
     blocks: list[Block]
+    lists: set[str] = field(default_factory=set)
 
     def done(self) -> Section:
-        return Section(self.id, self.looks, self.place, tuple(self.blocks))
+        return Section(self.id, self.looks, self.place, tuple(self.blocks), frozenset(self.lists))
 
 
 class Collect(Treeprocessor):
@@ -47,8 +48,21 @@ class Collect(Treeprocessor):
                 place = self.conversion.where[child][0]
                 looks = tuple((child.get("class") or "").split())
                 self.begun.append(Begun(child.get("id") or "", looks, place, []))
+            self.begun[-1].lists.update(each.tag for each in child.iter() if each.tag in ("ol", "ul"))
+            self._dressed(child, self.begun[-1].place)
             self._block(child, Kind.PARAGRAPH, top=True)
         self.conversion.sections = tuple(each.done() for each in self.begun)
+
+    def _dressed(self, element: etree.Element, place: Place) -> None:
+        """Note the classes of an element and of those in it. place: of what it stands in."""
+        places = (self.conversion.where.get(each) for each in element.iter())
+        place = next((each[0] for each in places if each), place)
+        names = tuple((element.get("class") or "").split())
+        if names and names != ("footnote-ref",):
+            on = "section" if element.tag == "h2" else "block" if element.tag in BLOCKS else "words"
+            self.conversion.dressed.append(Dressed(names, place, on, len(self.begun) - 1))
+        for child in element:
+            self._dressed(child, place)
 
     def _block(self, element: etree.Element, kind: Kind, top: bool = False) -> None:
         """Collect an element of the block tree and those in it. kind: what a paragraph is here."""

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from sitebuild.documents.block import Fault, Include, Place
+from sitebuild.documents.block import Dressed, Fault, Include, Place
 from sitebuild.documents.index import Section
 from sitebuild.i18n.languages import Language
 
@@ -64,6 +64,7 @@ class Conversion:
     sections: tuple[Section, ...] = ()
     ids: frozenset[str] = frozenset()
     faults: list[Fault] = field(default_factory=list)
+    dressed: list[Dressed] = field(default_factory=list)
 
     @property
     def start(self) -> Place:

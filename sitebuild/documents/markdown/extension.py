@@ -89,7 +89,11 @@ class Texts(Extension):
         html = self.md.convert(conversion.source.text)
         self.faults.raw_html()
         index = Index(
-            conversion.sections, conversion.ids, tuple(conversion.includes), tuple(dict.fromkeys(conversion.faults))
+            conversion.sections,
+            conversion.ids,
+            tuple(conversion.includes),
+            tuple(dict.fromkeys(conversion.faults)),
+            tuple(conversion.dressed),
         )
         return Converted(html, index, conversion.bodies, tuple(conversion.doubts))
 

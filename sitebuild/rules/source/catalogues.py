@@ -12,7 +12,8 @@ from babel.messages.checkers import checkers
 from sitebuild.diagnostics.messages import _
 from sitebuild.diagnostics.problems import Problem, shown
 from sitebuild.i18n import catalogues
-from sitebuild.i18n.extract import UnreadableTemplate, site_messages
+from sitebuild.i18n.extract import UnreadableTemplate
+from sitebuild.i18n.found import messages
 from sitebuild.i18n.languages import catalogue_path
 from sitebuild.project import digest_of_code
 
@@ -49,7 +50,7 @@ def _hash(site):
 
 def _faults(site):
     try:
-        used = site_messages(site.theme)
+        used = messages(site.theme)
     except UnreadableTemplate as fault:
         yield Problem(shown(fault.path), fault.lineno, fault.message, _("Mend the template"))
         return
