@@ -7,6 +7,7 @@ in tests/content, which takes what it expects from the facts.
 import contextlib
 import functools
 import http.server
+import logging
 import os
 import tempfile
 import threading
@@ -25,6 +26,7 @@ from bootstrap import chromium
 
 hypothesis.settings.register_profile("here", deadline=None)  # no test fails on a clock
 hypothesis.settings.load_profile("here")
+logging.getLogger("asyncio").propagate = False  # the browser's driver shares this process; a build would tell its tasks
 # The day of the real texts' tests: today, read once, or the one that SOURCE_DATE_EPOCH names.
 TODAY = os.environ.get("SOURCE_DATE_EPOCH") or str(int(time.time()))
 SLOW = (  # modules
@@ -176,7 +178,9 @@ def browser():
     flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
     flags += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=flags)
+        # The engine of paper lets this process see no font but its own; a reader's browser has the system's.
+        environment = {name: value for name, value in os.environ.items() if name != "FONTCONFIG_FILE"}
+        browser = playwright.chromium.launch(executable_path=chromium(), args=flags, env=environment)
         yield browser
         browser.close()
 
