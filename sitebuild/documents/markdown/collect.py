@@ -72,7 +72,7 @@ class Collect(Treeprocessor):
         if tag == "tr":
             self._add(Kind.ROW, element, element)
         elif tag in HEADINGS:
-            self._add(Kind.HEADING, element, element, level=int(tag[1]), id=element.get("id") or "")
+            self._add(Kind.HEADING, element, element)
         elif tag == "pre":
             self._code(element)
         elif tag == "dt":
@@ -94,11 +94,11 @@ class Collect(Treeprocessor):
 
     def _paragraph(self, element: etree.Element, kind: Kind, top: bool) -> None:
         held = PLACEHOLDER.fullmatch((element.text or "").strip()) if not len(element) else None
-        raw = self.md.htmlStash.rawHtmlBlocks[int(held[1])] if held else ""
-        if isinstance(raw, str) and raw and not raw.startswith(("\ue000", "&")):
-            self._raw(int(held[1]) if held else 0, raw, element)
+        raw = self.md.htmlStash.rawHtmlBlocks[int(held[1])] if held else None
+        if held and isinstance(raw, str) and not raw.startswith(("\ue000", "&")):
+            self._raw(int(held[1]), raw, element)
         elif alone(element, "img"):
-            self._add(Kind.FIGURE, element, element, caption=True)
+            self._add(Kind.FIGURE, element, element)
         else:
             self._add(kind, element, element, top=top)
 
@@ -122,25 +122,16 @@ class Collect(Treeprocessor):
     def _whole(self, kind: Kind, words: str, places: list[Place]) -> None:
         self.begun[-1].blocks.append(Inlines(self.md, self.conversion, places).code(kind, words))
 
-    def _add(
-        self,
-        kind: Kind,
-        element: etree.Element,
-        leaf: Leaf,
-        level: int = 0,
-        id: str = "",
-        top: bool = False,
-        caption: bool = False,
-    ) -> None:
-        inlines = Inlines(self.md, self.conversion, self.conversion.where[leaf], titled=not caption)
-        blocks = self.begun[-1].blocks
+    def _add(self, kind: Kind, element: etree.Element, leaf: Leaf, top: bool = False) -> None:
+        """Add the block of a leaf: an element's own words, or those behind it. top: see Inlines.block."""
+        inlines = Inlines(self.md, self.conversion, self.conversion.where[leaf], titled=kind is not Kind.FIGURE)
         if isinstance(leaf, tuple):
             inlines.text(element.tail)
         else:
             inlines.element(element, BLOCKS)
-        blocks.append(inlines.block(kind, level, id, top))
-        title = element[0].get("title") if caption else None
-        if title:
-            captions = Inlines(self.md, self.conversion, self.conversion.where[leaf])
-            captions.text(title)
-            blocks.append(captions.block(Kind.CAPTION))
+        blocks = self.begun[-1].blocks
+        blocks.append(inlines.block(kind, top, element if kind is Kind.HEADING else None))
+        if kind is Kind.FIGURE and (title := element[0].get("title")):
+            caption = Inlines(self.md, self.conversion, self.conversion.where[leaf])
+            caption.text(title)
+            blocks.append(caption.block(Kind.CAPTION))

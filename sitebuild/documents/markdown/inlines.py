@@ -59,8 +59,8 @@ class Inlines:
     def place(self) -> Place:
         return self.places[min(self.ends, len(self.places) - 1)]
 
-    def block(self, kind: Kind, level: int = 0, id: str = "", top: bool = False) -> Block:
-        """Return what was read. top: whether a fact that is all of it stands alone on the page."""
+    def block(self, kind: Kind, top: bool = False, heading: etree.Element | None = None) -> Block:
+        """Return what was read. top: whether a fact that is all of it stands alone on the page. heading: which it is."""
         placeholders = tuple(self.placeholders)
         if top and kind is Kind.PARAGRAPH and "".join(run.words for run in self.runs).strip() == OBJECT:
             placeholders = tuple(Placeholder(each.name, each.place, alone=True) for each in placeholders)
@@ -73,8 +73,8 @@ class Inlines:
             tuple(self.links),
             tuple(self.pictures),
             tuple(self._numbers()),
-            level,
-            id,
+            level=int(heading.tag[1]) if heading is not None else 0,
+            id=(heading.get("id") or "") if heading is not None else "",
         )
 
     def _numbers(self) -> Iterator[Number]:
