@@ -24,7 +24,8 @@ def lying(sheet: tuple[float, float]) -> tuple[float, float]:
 def _saddle(panels: int) -> list[Rows]:
     """Return the sides of a booklet that is folded and stapled in its middle; blanks stand before the last page."""
     pages = [*range(1, panels), *[0] * (-panels % 4), panels]
-    sides, first, last = [], 0, len(pages) - 1
+    sides: list[Rows] = []
+    first, last = 0, len(pages) - 1
     while first < last:
         sides.append(((pages[last], pages[first]),))
         sides.append(((pages[first + 1], pages[last - 1]),))

@@ -61,7 +61,7 @@ def calendar(
     made.add("version", "2.0")
     made.calendar_name = title
     made.add("refresh-interval", timedelta(days=1), parameters={"VALUE": "DURATION"})
-    stamp = datetime.combine(hours.confirmed.value, time(12), ZoneInfo("UTC"))
+    stamp = datetime.combine(hours.confirmed.said, time(12), ZoneInfo("UTC"))
     first, last = days
     unlike = [day for day in _each(first, last) if times_on(hours, day, holidays) != hours.week[_weekday(day)]]
     for weekday in WEEKDAYS:

@@ -7,6 +7,7 @@ import os
 import re
 from pathlib import Path
 
+from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import Translations
@@ -22,7 +23,7 @@ class DamagedCatalogue(ValueError):
         self.lineno = lineno
 
 
-def read(path: Path):
+def read(path: Path) -> Catalog:
     """Return the babel Catalog in the .po file at path. Raises ValueError (with its line) if it cannot be read."""
     for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1):
         if not LINE.fullmatch(line):  # Babel would take the first and the last letter for quotes

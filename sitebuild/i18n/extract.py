@@ -47,7 +47,7 @@ def site_messages(theme: Path) -> dict[tuple, tuple[Path, int]]:
 
 @lru_cache(maxsize=4)
 def _site_messages(templates):
-    used = {}
+    used: dict[tuple, tuple[Path, int]] = {}
     for path, _changed in templates:
         used |= _messages(path, "jinja2.ext:babel_extract")
     for path in sorted(PACKAGE.rglob("*.py")):
@@ -58,7 +58,7 @@ def _site_messages(templates):
 
 def command_messages() -> dict[tuple, tuple[Path, int]]:
     """Return the place of each message that editors see, by its context and id."""
-    used = {}
+    used: dict[tuple, tuple[Path, int]] = {}
     for path in sorted(PACKAGE.rglob("*.py")):
         used |= _messages(path, "python", EDITORS)
     return used

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 from jinja2 import Environment, pass_context
 
-from sitebuild.data.fields import Fact, Text
+from sitebuild.data.fields import Text, TextFact
 from sitebuild.data.localized import in_language
 from sitebuild.data.request_channel import Link, Post, Requests, origin
+from sitebuild.documents.page import Page
 from sitebuild.documents.printed import File
-from sitebuild.documents.site import Page, Site
+from sitebuild.documents.site import Site
 from sitebuild.i18n.languages import Language
 from sitebuild.rendering.csp import NOWHERE
 
@@ -58,7 +59,7 @@ class RequestForm:
     returns_to: str
     form_action: str
     choices: Choices
-    responsible: Fact
+    responsible: TextFact
     paper: File | None
 
 
@@ -97,7 +98,7 @@ def request_form(context) -> RequestForm:
 def _choices(services: list[Service], site: Site, language: Language) -> Choices:
     gettext = language.translations.gettext
 
-    def words(value: Text | Fact) -> str:
+    def words(value: Text | TextFact) -> str:
         return in_language(value, language, site.first_language).striptags()
 
     return Choices(
