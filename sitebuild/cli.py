@@ -1,6 +1,7 @@
 """The commands behind the Makefile: python -m sitebuild html, publish, deploy, rollback, print, check, …"""
 
 import argparse
+import io
 import json
 import os
 import re
@@ -115,7 +116,7 @@ def check(project: Project) -> int:
     """Show the problems of the content, without building; how hard advice is to read, and what the hours need."""
     found, site = build.check(project)
     status = problems.show(found)
-    if not status:
+    if not status and site:
         print(*summary.readability(site), *summary.hours(site), sep="\n")
         print(_("No problems found"))
     return status
@@ -164,11 +165,13 @@ def main(arguments: list[str] | None = None, project: Project | None = None) -> 
     arguments: instead of those of the command line. project: instead of the one in the current folder.
     """
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="replace")  # a terminal without our letters still shows the line
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal without our letters still shows the line
     parser = argparse.ArgumentParser(prog="python -m sitebuild", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="command")
     for command in COMMANDS:
         commands.add_parser(command.__name__.rstrip("_"), help=command.__doc__).set_defaults(run=command)
-        project = project or Project(Path.cwd())
+    project = project or Project(Path.cwd())
     with project.at_work():
-        return parser.parse_args(arguments).run(project)
+        status: int = parser.parse_args(arguments).run(project)
+        return status

@@ -6,11 +6,22 @@ for editors' tools, is made from it.
 """
 
 from collections.abc import Iterator
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import AfterValidator
 
-from sitebuild.data.fields import EmailFact, Fact, Frozen, InQuotes, LinkFact, NumberFact, PhoneFact, Text, TextFact
+from sitebuild.data.fields import (
+    AnyFact,
+    EmailFact,
+    Fact,
+    Frozen,
+    InQuotes,
+    LinkFact,
+    NumberFact,
+    PhoneFact,
+    Text,
+    TextFact,
+)
 from sitebuild.data.opening_hours import Hours
 from sitebuild.data.request_channel import Requests
 from sitebuild.diagnostics.messages import _
@@ -25,7 +36,7 @@ class Address(Frozen):
     town: Text
 
 
-class AddressFact(Fact):
+class AddressFact(Fact[Address]):
     value: Address
 
 
@@ -41,7 +52,7 @@ class Service(Frozen):
 def _with(*names: str) -> AfterValidator:
     """Return a check that a group of facts holds those that the theme relies on; any others may be added."""
 
-    def check(group: dict) -> dict:
+    def check(group: dict[str, Any]) -> dict[str, Any]:
         for name in names:
             if name not in group:
                 raise Refused(_("“{name}” is missing", name=name), _("Add a line that begins with {name}:", name=name))
@@ -76,7 +87,7 @@ class Facts(Frozen):
     facilities: list[TextFact]
     texts: Annotated[dict[str, TextFact], _with("relatives_meetings")]
 
-    def named(self) -> Iterator[tuple[str, Fact]]:
+    def named(self) -> Iterator[tuple[str, AnyFact]]:
         """Yield the name and the fact for every fact that a text can place by its name."""
         for kind in ("names", "phones", "emails", "links", "years", "numbers", "people", "texts"):
             yield from getattr(self, kind).items()

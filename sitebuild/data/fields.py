@@ -2,7 +2,7 @@
 
 import os
 from datetime import date, time
-from typing import Annotated
+from typing import Annotated, Any, Generic, Self, TypeVar
 
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # it would look through every installed package
 
@@ -91,9 +91,10 @@ InQuotes = Annotated[str, BeforeValidator(_quoted)]
 Https = Annotated[str, AfterValidator(_https)]
 Email = Annotated[str, AfterValidator(_email)]
 Day = Annotated[date, BeforeValidator(_day)]  # written 2026-11-24
+Value = TypeVar("Value")
 
 
-class Fact(Frozen):
+class Fact(Frozen, Generic[Value]):
     """A value with its origin, or the note that the union must still supply it.
 
     origin: "owner" for the owner's text, else the id of a row in the facts or of a source.
@@ -104,15 +105,22 @@ class Fact(Frozen):
     origin: str | None = None
     rows: list[str] = []
     missing: str | None = None
+    value: Value | None = None
 
     @property
     def known(self) -> bool:
         return self.missing is None
 
+    @property
+    def said(self) -> Value:
+        """The value of a fact that is known."""
+        if self.value is None:
+            raise TypeError(f"this fact is missing: {self.missing}")
+        return self.value
+
     @model_validator(mode="after")
-    def _either_known_or_missing(self):
-        value = getattr(self, "value", None)
-        if (value is None) == (self.missing is None):
+    def _either_known_or_missing(self) -> Self:
+        if (self.value is None) == (self.missing is None):
             wrong = _("this fact needs either a value or a note that it is missing")
             raise Refused(wrong, _("Write value: or missing:"))
         if self.missing is None and self.origin is None:
@@ -120,29 +128,31 @@ class Fact(Frozen):
         return self
 
 
-class TextFact(Fact):
-    value: Text | None = None
+AnyFact = Fact[Any]
 
 
-class PhoneFact(Fact):
+class TextFact(Fact[Text]):
+    pass
+
+
+class PhoneFact(Fact[Phone]):
     """look_again: the day from which the number may be another."""
 
-    value: Phone | None = None
     look_again: Day | None = None
 
     @property
     def dialled(self) -> str:
         """The number as a phone dials it: +4535360150, 112."""
-        return self.value.replace(" ", "")
+        return self.said.replace(" ", "")
 
 
-class NumberFact(Fact):
-    value: Annotated[int, Field(ge=0)] | None = None
+class NumberFact(Fact[Annotated[int, Field(ge=0)]]):
+    pass
 
 
-class LinkFact(Fact):
-    value: Https | None = None
+class LinkFact(Fact[Https]):
+    pass
 
 
-class EmailFact(Fact):
-    value: Email | None = None
+class EmailFact(Fact[Email]):
+    pass

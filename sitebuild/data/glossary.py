@@ -26,7 +26,7 @@ class Avoided(Frozen):
         return [word.rstrip("*").lower() for word in self.words]
 
     @cached_property
-    def pattern(self) -> re.Pattern:
+    def pattern(self) -> re.Pattern[str]:
         return re.compile(rf"(?<![\w-])(?:{'|'.join(map(_form, self.words))})(?![\w-])")
 
 

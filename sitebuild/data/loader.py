@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
 
 from sitebuild.data import yaml12
 from sitebuild.data.facts import Facts
@@ -116,12 +117,12 @@ def text_of(raw: bytes, name: str, largest: int) -> str:
     return text
 
 
-def in_words(error: ValidationError, path: str, lines: dict[tuple, int], known: Iterable[str]) -> list[Problem]:
+def in_words(error: ValidationError, path: str, lines: dict[tuple[str | int, ...], int], known: Iterable[str]) -> list[Problem]:
     """Return what pydantic found, in an editor's words.
 
     lines: the line of each value, from `yaml12.load`. known: the names that may stand at the top.
     """
-    problems = {}
+    problems: dict[int, Problem] = {}
     for fault in error.errors(include_url=False):
         way = _existing(fault["loc"], lines)
         line = lines.get(way, 1)
@@ -130,16 +131,16 @@ def in_words(error: ValidationError, path: str, lines: dict[tuple, int], known: 
     return list(problems.values())
 
 
-def _existing(loc: tuple, lines: dict[tuple, int]) -> tuple:
+def _existing(loc: tuple[str | int, ...], lines: dict[tuple[str | int, ...], int]) -> tuple[str | int, ...]:
     """Return the longest way into the file that loc describes; pydantic puts names of types into it."""
-    way = ()
+    way: tuple[str | int, ...] = ()
     for part in loc:
         if (*way, part) in lines:
             way = (*way, part)
     return way
 
 
-def _fault_in_words(fault: dict, known: Iterable[str]) -> tuple[str, str]:
+def _fault_in_words(fault: ErrorDetails, known: Iterable[str]) -> tuple[str, str]:
     name = str(fault["loc"][-1]) if fault["loc"] else ""
     match fault["type"]:
         case "missing":

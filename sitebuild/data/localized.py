@@ -2,16 +2,16 @@
 
 from markupsafe import Markup, escape
 
-from sitebuild.data.fields import Fact, PhoneFact, Text
+from sitebuild.data.fields import Fact, PhoneFact, Text, TextFact
 from sitebuild.i18n.languages import Language
 
 
-def in_language(value: Text | Fact, language: Language, first: Language) -> Markup:
+def in_language(value: Text | TextFact, language: Language, first: Language) -> Markup:
     """Return a text of the facts in a language; one that has only another language is marked with it.
 
     first: the site's first language, which is taken before any other.
     """
-    value = value.value if isinstance(value, Fact) else value
+    value = value.said if isinstance(value, Fact) else value
     if isinstance(value, str):
         return escape(value)
     if language.code in value:
@@ -22,5 +22,5 @@ def in_language(value: Text | Fact, language: Language, first: Language) -> Mark
 
 def phone_link(fact: PhoneFact) -> Markup:
     """Return a link that rings the number, on one line."""
-    number = fact.value.replace(" ", "\N{NO-BREAK SPACE}")
+    number = fact.said.replace(" ", "\N{NO-BREAK SPACE}")
     return Markup('<a class="phone" href="tel:{}">{}</a>').format(fact.dialled, number)

@@ -4,14 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, time, timedelta
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 
 from sitebuild.data.fields import Day, Fact, Frozen, Text, Time
 from sitebuild.diagnostics.messages import _
 from sitebuild.diagnostics.problems import Refused
-from sitebuild.i18n.languages import WEEKDAYS
+from sitebuild.i18n.languages import WEEKDAYS, Weekday
 
 Times = tuple[time, time]  # from when to when
 
@@ -19,12 +19,12 @@ Times = tuple[time, time]  # from when to when
 class Span(Frozen):
     """From when to when the house is open, in its own local time. days: "daily", or a list of weekdays."""
 
-    days: Literal["daily"] | list[Literal[WEEKDAYS]]
+    days: Literal["daily"] | list[Weekday]
     opens: Time
     closes: Time
 
     @model_validator(mode="after")
-    def _closes_after_it_opens(self):
+    def _closes_after_it_opens(self) -> Self:
         _in_order(self.opens, self.closes)
         return self
 
@@ -52,11 +52,11 @@ class Otherwise(Frozen):
     why: Text | None = None
 
     @model_validator(mode="after")
-    def _says_what_differs(self):
+    def _says_what_differs(self) -> Self:
         if self.closed == bool(self.opens) or bool(self.opens) != bool(self.closes):
             wrong = _("this exception does not say how the hours differ")
             raise Refused(wrong, _("Write closed: true, or opens: and closes:"))
-        if self.opens:
+        if self.opens and self.closes:
             _in_order(self.opens, self.closes)
         if self.until and self.until < self.day:
             raise Refused(_("this exception ends before it begins"), _("Write a later day after until:"))
@@ -69,7 +69,9 @@ class Otherwise(Frozen):
 
     @property
     def times(self) -> list[Times]:
-        return [] if self.closed else [(time.fromisoformat(self.opens), time.fromisoformat(self.closes))]
+        if self.opens and self.closes:
+            return [(time.fromisoformat(self.opens), time.fromisoformat(self.closes))]
+        return []
 
 
 class OtherTimes(Frozen):
@@ -79,7 +81,7 @@ class OtherTimes(Frozen):
     closes: Time
 
     @model_validator(mode="after")
-    def _closes_after_it_opens(self):
+    def _closes_after_it_opens(self) -> Self:
         _in_order(self.opens, self.closes)
         return self
 
@@ -104,10 +106,9 @@ Answer = Annotated[
 ]
 
 
-class Confirmed(Fact):
+class Confirmed(Fact[Day]):
     """The day on which somebody said that the hours hold, all seven days and the answers for holidays; and who."""
 
-    value: Day | None = None
     by: Literal["editor", "volunteer", "board"] | None = None
 
 
@@ -127,14 +128,14 @@ class Hours(Frozen):
     holidays: dict[str, Answer] = {}
 
     @model_validator(mode="after")
-    def _no_overlap(self):
+    def _no_overlap(self) -> Self:
         for spans in self.week.values():
             for (_opens, closes), (opens, _closes) in zip(spans, spans[1:], strict=False):
                 if opens < closes:
                     words = {"opens": f"{opens:%H:%M}", "closes": f"{closes:%H:%M}"}
                     wrong = _("two of these hours overlap ({opens} is before {closes})", **words)
                     raise Refused(wrong, _("Change one of them"))
-        seen = set()
+        seen: set[date] = set()
         for exception in self.exceptions:
             if twice := seen & set(exception.days):
                 wrong = _("{day} stands twice among the exceptions", day=min(twice))

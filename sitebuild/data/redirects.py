@@ -42,5 +42,5 @@ class Departed(Frozen):
 
     @model_validator(mode="before")
     @classmethod
-    def _may_be_empty(cls, data):
+    def _may_be_empty(cls, data: object) -> object:
         return _or_none(data)

@@ -126,7 +126,7 @@ class Link(Known):
 
     @property
     def host(self) -> str:
-        return urlsplit(self.address).hostname
+        return urlsplit(self.address).hostname or ""
 
     @property
     def chooses(self) -> bool:
@@ -168,8 +168,9 @@ def _said(value: object) -> object:
 
 
 def _tag(value: object) -> str:
-    if isinstance(value, Frozen):
+    if isinstance(value, (Missing, Link, Post)):
         return value.way
+    assert isinstance(value, dict)  # by _said
     way = "missing" if "missing" in value else value["way"]
     return way if way in ("missing", *WAYS) else "link"  # which refuses it, on its own line
 

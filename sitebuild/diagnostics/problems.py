@@ -9,7 +9,7 @@ import logging
 import os
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,7 +34,7 @@ class Problem:
     wrong: str
     instead: str
 
-    def __str__(self):
+    def __str__(self) -> str:
         return CONTROL.sub(" ", f"{self.place}: {self.wrong}. {self.instead}.")
 
     @property
@@ -64,7 +64,7 @@ class ProblemFound(Exception):
         self.problems = problems
 
 
-def shown(path: str | os.PathLike) -> str:
+def shown(path: str | os.PathLike[str]) -> str:
     """Return path as an editor knows it: from the project's folder, with / between the parts."""
     return Path(os.path.relpath(os.path.abspath(path), at_work().root)).as_posix()
 
@@ -78,12 +78,12 @@ def report(problems: Iterable[Problem]) -> None:
 class Collector(logging.Handler):
     """Keeps every problem that is logged, each once."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__(logging.WARNING)
         self._ours: set[Problem] = set()
         self._libraries: set[Problem] = set()
 
-    def emit(self, record):
+    def emit(self, record: logging.LogRecord) -> None:
         if problem := getattr(record, "problem", None):
             self._ours.add(problem)
         else:
@@ -104,7 +104,7 @@ def _from_library(record: logging.LogRecord) -> Problem:
 
 
 @contextlib.contextmanager
-def collected():
+def collected() -> Iterator[Collector]:
     """Gather what is logged inside the block; yields the Collector."""
     # Pelican remembers each warning and is silent the second time: a preview would lose the fault.
     LimitFilter._raised_messages.clear()

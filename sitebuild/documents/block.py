@@ -4,7 +4,6 @@ import enum
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
 
 # Out of the site. A text may not use http:, but a source is cited where it was read.
 SCHEMES = ("https:", "http:", "tel:", "mailto:")
@@ -67,13 +66,21 @@ class Run:
     marks: Mark
 
 
+class Dress(enum.StrEnum):
+    """What classes are given to: a section, at its heading; a block; or words in a sentence."""
+
+    SECTION = enum.auto()
+    BLOCK = enum.auto()
+    WORDS = enum.auto()
+
+
 @dataclass(frozen=True, slots=True)
 class Dressed:
-    """Classes that a text gives to a section, at its heading; to a block; or to words in a sentence. See data/looks.py."""
+    """Classes that a text gives to a part of itself. See data/looks.py."""
 
     names: tuple[str, ...]
     place: Place
-    on: Literal["section", "block", "words"]
+    on: Dress
     section: int  # the number of the section that it stands in; 0 is what comes before the first
 
 

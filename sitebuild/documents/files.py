@@ -2,6 +2,7 @@
 
 import fnmatch
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 from sitebuild.diagnostics.messages import _
@@ -11,7 +12,7 @@ from sitebuild.diagnostics.problems import Problem, shown
 IGNORED = (".*", "*~", "#*#", "*.bak", "*.orig", "*.swp", "*.tmp", "4913", "Thumbs.db", "desktop.ini", "__pycache__")
 
 
-def links_out(content: Path):
+def links_out(content: Path) -> Iterator[Problem]:
     """Yield a problem for each symbolic link: what it leads to may be anything, and is not in the project."""
     for folder, folders, names in os.walk(content):
         for name in sorted((*folders, *names)):
@@ -21,7 +22,7 @@ def links_out(content: Path):
                 yield Problem(shown(path), 1, wrong, _("Put the file itself here"))
 
 
-def walk(folder):
+def walk(folder: Path) -> Iterator[Path]:
     """Yield the files of a folder that are neither an editor's nor a system's own."""
     for path in sorted(folder.rglob("*")):
         if path.is_file() and not any(

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pelican.utils import slugify
 from pydantic import AfterValidator, model_validator
@@ -78,12 +78,12 @@ class Header(Frozen):
         return self.next_check is not None and self.next_check < today
 
     @model_validator(mode="after")
-    def _says_when_it_was_checked(self):
+    def _says_when_it_was_checked(self) -> Self:
         days = (self.checked, self.checked_by, self.next_check)
-        if any(days) and not all(days) or self.kind in GUIDANCE and not all(days):
+        if not all(days) and (any(days) or self.kind in GUIDANCE):
             wrong = _("the page does not say when it was checked")
             raise Refused(wrong, _("Write checked:, checked_by: and next_check:"))
-        if all(days) and self.next_check <= self.checked:
+        if self.checked and self.next_check and self.next_check <= self.checked:
             wrong = _("the next check comes before the last one")
             raise Refused(wrong, _("Write a later day after next_check:"))
         if bool(self.only) != bool(self.why):

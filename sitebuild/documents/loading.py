@@ -1,8 +1,9 @@
 """Read everything once into the model: the data files before Pelican reads the texts, its pages after."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from pelican.contents import Page as PelicanPage
@@ -18,8 +19,10 @@ from sitebuild.documents.site import Site
 from sitebuild.i18n import languages
 from sitebuild.project import begin
 
+Data = TypeVar("Data")
 
-def load(settings: dict) -> Site:
+
+def load(settings: dict[str, Any]) -> Site:
     """Return the site that Pelican's settings describe, without its texts and pages."""
     project, content = begin(Path(settings["ROOT"])), Path(settings["PATH"])
     sources, rows = _read(loader.sources, content) or {}, _read(loader.rows, content) or {}
@@ -51,7 +54,7 @@ def load(settings: dict) -> Site:
     )
 
 
-def _read(read, content):
+def _read(read: Callable[[Path], Data], content: Path) -> Data | None:
     """Return what a data file holds; None where it has a problem, which is reported."""
     try:
         return read(content)
@@ -60,7 +63,7 @@ def _read(read, content):
         return None
 
 
-def _templates(settings, folder):
+def _templates(settings: dict[str, Any], folder: str) -> frozenset[str]:
     """Return what the theme has of a sort: a file in the folder is its registration."""
     return frozenset(path.stem for path in Path(settings["THEME"], "templates", folder).glob("*.html"))
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from sitebuild.documents.document import Text
-from sitebuild.documents.front_matter import Header
+from sitebuild.documents.front_matter import Header, PamphletHeader
 from sitebuild.i18n.languages import Language
 
 
@@ -24,8 +24,17 @@ class Page:
         return self.text.language
 
     @property
-    def header(self):
-        return self.text.header
+    def header(self) -> Header:
+        header = self.text.header
+        assert isinstance(header, Header)  # a text that only holds sections is no page
+        return header
+
+    @property
+    def pamphlet(self) -> PamphletHeader:
+        """The header of a page that is printed as well."""
+        header = self.text.header
+        assert isinstance(header, PamphletHeader)
+        return header
 
     @property
     def title(self) -> str:

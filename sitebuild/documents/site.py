@@ -6,7 +6,7 @@ Read once a run (loading.py); templates and rules read it, nothing writes back t
 import functools
 import posixpath
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -122,7 +122,7 @@ class Site:
     def footer(self, language: Language) -> list[Page]:
         return self._existing(self.facts.footer, language)
 
-    def _existing(self, keys, language):
+    def _existing(self, keys: Iterable[str], language: Language) -> list[Page]:
         return [page for key in keys if (page := self.page(key, language))]
 
     def emergency(self, language: Language) -> Page | None:
@@ -135,7 +135,7 @@ class Site:
 
     @cached_property
     def _by_kind(self) -> dict[tuple[str, str], Page]:
-        return {(page.header.kind, page.language.code): page for page in reversed(self.pages.values())}
+        return {(page.header.kind, page.language.code): page for page in reversed(list(self.pages.values()))}
 
     def services(self, language: Language) -> list[Page]:
         return self._existing([service.page for service in self.facts.services], language)
@@ -189,7 +189,7 @@ class Site:
 
     def versions_by_key(self) -> dict[str, dict[str, Text]]:
         """Return all texts, also those that are no pages, by key and language."""
-        versions = defaultdict(dict)
+        versions: dict[str, dict[str, Text]] = defaultdict(dict)
         for text in self.texts:
             versions[text.key][text.language.code] = text
         return versions

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from sitebuild.data.fields import Fact, Text
+from sitebuild.data.fields import Text, TextFact
 from sitebuild.data.localized import in_language
 from sitebuild.data.opening_hours import Hours, Times
 from sitebuild.documents.front_matter import address_of
@@ -70,7 +70,7 @@ def path(key: str, site: Site, language: Language) -> str:
     return f"{language.prefix}{word}.ics" if key == first else f"{language.prefix}{word}-{address_of(key)}.ics"
 
 
-def text(value: Text | Fact, language: Language, site: Site) -> str:
+def text(value: Text | TextFact, language: Language, site: Site) -> str:
     return str(in_language(value, language, site.first_language).striptags())
 
 
@@ -115,7 +115,7 @@ def _event(promise: Promise, word: str, day: date, times: Times) -> "Event":
 
     event = Event()
     event.add("uid", f"{promise.key}-{word}@{address_of(promise.publisher)}")
-    event.add("dtstamp", datetime.combine(promise.hours.confirmed.value, time(12), UTC))
+    event.add("dtstamp", datetime.combine(promise.hours.confirmed.said, time(12), UTC))
     event.add("dtstart", datetime.combine(day, times[0], promise.zone))
     event.add("dtend", datetime.combine(day, times[1], promise.zone))
     event.add("summary", promise.title)

@@ -1,7 +1,7 @@
 """What readers get of the hours beyond their words: days that differ, what can be said now, and structured data."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, time, timedelta
 
@@ -17,7 +17,7 @@ from sitebuild.i18n.languages import WEEKDAYS, Language
 
 AHEAD = timedelta(days=60)  # how far ahead days that differ are shown
 WEEK = timedelta(days=6)
-SCHEMA_DAYS = dict(zip(WEEKDAYS, "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(), strict=True))
+SCHEMA_DAYS: dict[str, str] = dict(zip(WEEKDAYS, "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(), strict=True))
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ def trusts(hours: Hours, site: Site) -> bool:
 
 def confirmed_until(hours: Hours, site: Site) -> date:
     """Return the last day on which confirmed hours are trusted."""
-    return hours.confirmed.value + timedelta(days=site.confirmed_for)
+    return hours.confirmed.said + timedelta(days=site.confirmed_for)
 
 
 def days_to_answer(site: Site, code: str = "") -> Mapping[date, str]:
@@ -84,7 +84,7 @@ def differing(hours: Hours, site: Site, language: Language) -> list[Row]:
 
 
 def _row(days: list[date], times: list[Times] | None, name: str | Markup, language: Language) -> Row:
-    def gettext(message, **clock):  # by this name its messages are found
+    def gettext(message: str, **clock: str) -> Markup:  # by this name its messages are found
         return Markup(language.translations.gettext(message)) % ({"days": name} | clock)
 
     if times is None:
@@ -160,7 +160,7 @@ def structured(hours: Hours, site: Site, language: Language) -> Markup:
     return Markup(json.dumps(data, ensure_ascii=False).replace("<", "\\u003c"))
 
 
-def _special(hours, site):
+def _special(hours: Hours, site: Site) -> Iterator[dict[str, str]]:
     known = days_to_answer(site)
     days = {day for exception in hours.exceptions for day in exception.days}
     days |= {day for day in known if hours.answer(known[day]) not in (None, "open")}

@@ -23,7 +23,7 @@ def week_in_words(hours: Hours, language: Language) -> list[tuple[tuple[str, ...
     lines = []
     for times, days in _alike(hours.week):
         if len(days) == len(WEEKDAYS):
-            spans = (gettext("every day, %(opens)s to %(closes)s") % each for each in _clocks(times, language))
+            spans = [gettext("every day, %(opens)s to %(closes)s") % each for each in _clocks(times, language)]
             words = language.listed(spans)
         else:
             name = {"days": language.weekdays(list(days))}

@@ -70,7 +70,7 @@ def _messages(folder: Path, keywords: Keywords) -> Messages:
     from babel.messages.frontend import parse_mapping_cfg  # it loads much, and most builds find nothing anew
 
     with MAPPING.open(encoding="utf-8") as file:
-        methods, options = parse_mapping_cfg(file)  # type: ignore[no-untyped-call]
+        methods, options = parse_mapping_cfg(file)
     at = folder
 
     def reached(name: str, _method: str, _options: object) -> None:

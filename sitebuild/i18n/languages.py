@@ -3,18 +3,20 @@
 Nothing else in the code knows which languages there are: `LANGUAGES` in pelicanconf.py does.
 """
 
+import datetime
 import gettext
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, time
 from pathlib import Path
+from typing import Any, Literal, get_args
 
 from babel import Locale, dates, lists, numbers
 
 from sitebuild.i18n import catalogues
 
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)
 UNTRANSLATED = gettext.NullTranslations()
 
 
@@ -36,12 +38,12 @@ class Language:
     @property
     def name(self) -> str:
         """The language's name in itself, as it stands alone: Dansk, English."""
-        name = Locale.parse(self.code, sep="-").get_display_name()
+        name = Locale.parse(self.code, sep="-").get_display_name() or self.code
         return name[:1].upper() + name[1:]
 
     def name_in(self, other: "Language") -> str:
         """The language's name in another language, as it stands alone: Engelsk, Danish."""
-        name = Locale.parse(self.code, sep="-").get_display_name(other.locale)
+        name = Locale.parse(self.code, sep="-").get_display_name(other.locale) or self.code
         return name[:1].upper() + name[1:]
 
     @property
@@ -80,15 +82,15 @@ class Language:
         """The heading over a text's sources."""
         return self.translations.gettext("Sources")
 
-    def date(self, day: date) -> str:
+    def date(self, day: datetime.date) -> str:
         """Return day in full: 24. november 2026, 24 November 2026."""
         return dates.format_date(day, "long", locale=self.locale)
 
-    def month(self, day: date) -> str:
+    def month(self, day: datetime.date) -> str:
         """Return the month of a day with its year: november 2026, November 2026."""
         return dates.format_skeleton("yMMMM", day, locale=self.locale)
 
-    def clock(self, moment: time) -> str:
+    def clock(self, moment: datetime.time) -> str:
         """Return a time of day, whole hours without minutes: 15, 15.30, 3 pm, 3:30 pm.
 
         Whether 12 or 24 hours are counted is the catalogue's choice ("h" or "H", see CLDR's skeletons),
@@ -99,7 +101,7 @@ class Language:
         text = dates.format_skeleton(skeleton, moment, locale=self.locale)
         return text.replace(" ", "\N{NO-BREAK SPACE}")
 
-    def weekdays(self, days: list[str]) -> str:
+    def weekdays(self, days: Sequence[str]) -> str:
         """Return weekdays as they stand in a sentence: mandag til fredag, mandag og onsdag."""
         names, numbers_ = self.locale.days["format"]["wide"], sorted(WEEKDAYS.index(day) for day in days)
         if len(days) > 2 and numbers_ == list(range(numbers_[0], numbers_[-1] + 1)):
@@ -131,7 +133,7 @@ class Language:
         return lists.format_list(list(items), locale=self.locale)
 
 
-def load(settings: dict, catalogues_in: Path) -> dict[str, Language]:
+def load(settings: dict[str, Any], catalogues_in: Path) -> dict[str, Language]:
     """Return the site's languages by code, the first one first.
 
     settings: LANGUAGES maps codes to locales of Babel; MESSAGE_LANGUAGE is the language that the theme's

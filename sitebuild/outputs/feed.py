@@ -15,7 +15,8 @@ from markupsafe import escape
 
 from sitebuild.data.localized import in_language
 from sitebuild.documents.front_matter import GUIDANCE, address_of
-from sitebuild.documents.site import Page, Site
+from sitebuild.documents.page import Page
+from sitebuild.documents.site import Site
 from sitebuild.i18n.languages import Language
 
 NOON = time(12)
@@ -93,6 +94,6 @@ def _feed(told: list[Change], site: Site, language: Language) -> str:
 
 def _identifier(site: Site, *parts: str) -> str:
     """Return an id that stays the same under any address, and when a title or the words of an entry are mended."""
-    whose = site.facts.names["name"].value
+    whose = site.facts.names["name"].said
     name = whose if isinstance(whose, str) else next(iter(whose.values()))
     return uuid.uuid5(uuid.NAMESPACE_OID, "/".join((name, *parts))).urn

@@ -18,11 +18,12 @@ from markupsafe import Markup
 from selectolax.lexbor import LexborHTMLParser
 
 from sitebuild.documents.front_matter import GUIDANCE, PAMPHLET, address_of
-from sitebuild.documents.page import Sheet, Shown
+from sitebuild.documents.page import Page, Sheet, Shown
 from sitebuild.documents.printed import Handout
-from sitebuild.documents.site import Page, Site
+from sitebuild.documents.site import Site
 from sitebuild.i18n.languages import Language
 from sitebuild.outputs.svg_sprite import Symbols
+from sitebuild.rendering.nodes import sure
 from sitebuild.rendering.placeholders import SOURCES, filled_alone
 
 HEADING = re.compile(r"(</?h)([2-5])\b")
@@ -86,19 +87,19 @@ def _inside(filled: str, page: Page, pages: Iterable[Page], site: Site, symbols:
         node.attrs["id"] = f"{page.key}.{node.attributes['id']}"
     for name in REFERENCES:
         for node in tree.css(f"[{name}]"):
-            node.attrs[name] = " ".join(f"{page.key}.{one}" for one in node.attributes[name].split())
+            node.attrs[name] = " ".join(f"{page.key}.{one}" for one in (node.attributes[name] or "").split())
     for node in tree.css("img[src]"):
         path = site.content / urljoin(f"/{page.url}", node.attributes["src"]).lstrip("/")
         if path.suffix != ".svg" or not symbols.show(node, path):
             del node.attrs["loading"]
             node.attrs["src"] = _data(path)
     for node in tree.css("a[href]"):
-        address = _address(node.attributes["href"], page, keys, site)
+        address = _address(node.attributes["href"] or "", page, keys, site)
         if address is None:
             node.unwrap()
         else:
             node.attrs["href"] = address
-    return Markup(HEADING.sub(lambda tag: f"{tag[1]}{int(tag[2]) + 1}", tree.body.inner_html))
+    return Markup(HEADING.sub(lambda tag: f"{tag[1]}{int(tag[2]) + 1}", sure(sure(tree.body).inner_html)))
 
 
 def _address(href: str, page: Page, keys: dict[str, str], site: Site) -> str | None:

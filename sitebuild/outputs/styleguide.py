@@ -20,8 +20,8 @@ from sitebuild.diagnostics.problems import Problem, report
 from sitebuild.documents import images
 from sitebuild.documents.document import Text
 from sitebuild.documents.front_matter import Header
-from sitebuild.documents.page import Shown
-from sitebuild.documents.site import IMAGES, Page, Site
+from sitebuild.documents.page import Page, Shown
+from sitebuild.documents.site import IMAGES, Site
 
 KEY = "styleguide"
 TEMPLATE = "styleguide.html"
@@ -87,7 +87,7 @@ def states(page: Page, site: Site) -> States:
         confirmed=_confirmed(site),
         drawings=[Drawing(name, f"{IMAGES}/{name}", shows) for name, shows in found],
         folding=sorted(path.stem for path in (site.theme / "static" / "drawings").glob("*.svg")),
-        formats=list({p.header.format: p for p in site.pamphlets(page.language)}.values()),
+        formats=list({p.pamphlet.format: p for p in site.pamphlets(page.language)}.values()),
     )
 
 

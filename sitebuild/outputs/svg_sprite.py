@@ -7,6 +7,7 @@ from markupsafe import Markup, escape
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from sitebuild.documents import images
+from sitebuild.rendering.nodes import sure
 
 TITLE = re.compile(r"<title\b[^>]*>.*?</title>\s*", re.DOTALL)
 ROOT = re.compile(r"<svg\b([^>]*[^>/])>(.*)</svg>\s*$", re.DOTALL)
@@ -17,7 +18,7 @@ UNSHARED = re.compile(r"""\s(?:xmlns(?::\w+)?|viewBox|width|height)=(?:"[^"]*"|'
 class Symbols:
     """Drawings (SVG) by their files, as definitions, and what shows them."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self._defined: dict[str, str] = {}
 
     def show(self, image: LexborNode, path: Path) -> bool:
@@ -33,7 +34,7 @@ class Symbols:
         label, box = escape(image.attributes["alt"]), f"0 0 {picture.width} {picture.height}"
         lang = f' lang="{image.attributes["lang"]}"' if "lang" in image.attributes else ""
         shown = f'<svg role="img" aria-label="{label}"{lang} viewBox="{box}"><use href="#{name}"/></svg>'
-        image.replace_with(LexborHTMLParser(f"<body>{shown}</body>").body.child)
+        image.replace_with(sure(sure(LexborHTMLParser(f"<body>{shown}</body>").body).child))
         return True
 
     @property

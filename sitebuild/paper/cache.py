@@ -9,7 +9,7 @@ import time
 from importlib.metadata import version
 from pathlib import Path
 
-from sitebuild.data import editions, formats, layout, sheets
+from sitebuild.data import formats
 
 KEPT = 30 * 24 * 3600  # seconds that a file is kept after its last use
 MADE_WITH = ("weasyprint", "pydyf", "pyphen", "pikepdf", "segno", "fonttools")
@@ -26,8 +26,8 @@ def digest(*parts: str | bytes) -> str:
 
 @functools.cache
 def _makers() -> tuple[str | bytes, ...]:
-    modules = [*sorted(Path(__file__).parent.glob("*.py")), *sorted(Path(formats.__file__).parent.glob("*.py"))]
-    modules += [Path(module.__file__) for module in (editions, layout, sheets)]
+    modules = [*sorted(Path(__file__).parent.glob("*.py")), *sorted(Path(formats.__path__[0]).glob("*.py"))]
+    modules += [Path(formats.__path__[0]).with_name(f"{name}.py") for name in ("editions", "layout", "sheets")]
     return *(module.read_bytes() for module in modules), *(f"{name} {version(name)}" for name in MADE_WITH)
 
 

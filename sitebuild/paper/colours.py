@@ -5,6 +5,7 @@ colour is a mistake: a printer would mix it, or a grey sheet would hold colour.
 """
 
 import zlib
+from typing import cast
 
 from pikepdf import (
     ContentStreamInstruction,
@@ -13,6 +14,7 @@ from pikepdf import (
     Object,
     Operator,
     PdfImage,
+    Stream,
     parse_content_stream,
     unparse_content_stream,
 )
@@ -88,7 +90,7 @@ def recolour(form: Object, colours: str, done: set | None = None) -> None:
 
 def _convert(picture: Object, colours: str) -> None:
     """Rewrite a photo into grey or CMYK."""
-    image = PdfImage(picture).as_pil_image().convert("L" if colours == "grey" else "CMYK")
+    image = PdfImage(cast(Stream, picture)).as_pil_image().convert("L" if colours == "grey" else "CMYK")
     picture.write(zlib.compress(image.tobytes(), 9), filter=Name.FlateDecode)
     picture.ColorSpace = Name.DeviceGray if colours == "grey" else Name.DeviceCMYK
     picture.BitsPerComponent = 8

@@ -12,9 +12,9 @@ from sitebuild.data.layout import Format
 from sitebuild.diagnostics.messages import _
 from sitebuild.diagnostics.problems import ProblemFound, report
 from sitebuild.documents.front_matter import PAMPHLET, address_of
-from sitebuild.documents.page import Sheet, Shown
+from sitebuild.documents.page import Page, Sheet, Shown
 from sitebuild.documents.printed import File, Printed
-from sitebuild.documents.site import IMAGES, Page, Site
+from sitebuild.documents.site import IMAGES, Site
 from sitebuild.i18n.languages import Language
 from sitebuild.paper import cache
 from sitebuild.paper.other_sheets import FORM_SHEET, TEST_SHEET
@@ -64,13 +64,13 @@ def _asked_for(page, site):
 
 
 def _pamphlet(page: Page, env: Environment, site: Site, progress: str) -> list[File]:
-    form = FORMATS[page.header.format]
+    form = FORMATS[page.pamphlet.format]
     texts = [page]
     if form.bilingual:
         texts.append(next((other for other in site.versions(page) if other is not page), page))
     settings = [_setting(text, form, env, site) for text in texts]
     folder = site.project.kept_paper / cache.digest(
-        *(each.html for each in settings), page.header.format, *_pictures(texts, site)
+        *(each.html for each in settings), page.pamphlet.format, *_pictures(texts, site)
     )
     if not cache.kept(folder, [edition.name for edition in form.editions]):
         from sitebuild.paper import typeset

@@ -18,7 +18,14 @@ CONFIGURATION = """<?xml version="1.0"?>
 
 def folders(packages: Iterable[str]) -> list[Path]:
     """Return the folder of each package of fonts."""
-    return [Path(importlib.util.find_spec(package).origin).parent for package in packages]
+    return [_folder(package) for package in packages]
+
+
+def _folder(package: str) -> Path:
+    found = importlib.util.find_spec(package)
+    if found is None or found.origin is None:
+        raise ModuleNotFoundError(f"No module named {package!r}")
+    return Path(found.origin).parent
 
 
 def configuration(packages: Iterable[str], cache: Path) -> Path:
@@ -36,7 +43,7 @@ def configuration(packages: Iterable[str], cache: Path) -> Path:
 def _letters(packages: tuple[str, ...]) -> frozenset[int]:
     from fontTools.ttLib import TTFont  # only where something is set
 
-    letters = set()
+    letters: set[int] = set()
     for path in (path for folder in folders(packages) for path in folder.rglob("*-Regular.[ot]tf")):
         with TTFont(path, lazy=True) as font:
             letters.update(font.getBestCmap())

@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 
 from sitebuild.data.formats import FORMATS
 from sitebuild.data.layout import Format
-from sitebuild.documents.site import Page
+from sitebuild.documents.page import Page
 from sitebuild.rendering.parts import parts
 
 SOFT_HYPHEN = "\N{SOFT HYPHEN}"
@@ -47,10 +47,10 @@ def panels(page: Page, filled: Markup, breaks: list[str]) -> list[Panel]:
 
     filled: its HTML with facts filled in. breaks: words that may be broken only at their hyphens.
     """
-    form = FORMATS[page.header.format]
+    form = FORMATS[page.pamphlet.format]
     lead, sections = parts(filled, form.drawings)
     broken = _broken(breaks)
-    front = f"<h1>{broken(str(escape(page.header.front)))}</h1>\n{broken(lead)}"
+    front = f"<h1>{broken(str(escape(page.pamphlet.front)))}</h1>\n{broken(lead)}"
     if form.panels[1] == 1:
         return [Panel(1, "", Markup("\n".join([front, *(broken(section.html) for section in sections)])))]
     return [

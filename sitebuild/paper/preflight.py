@@ -17,6 +17,7 @@ from sitebuild.documents.index import Index
 from sitebuild.paper import fonts
 from sitebuild.paper.engine import Leaf
 from sitebuild.paper.panels import SOFT_HYPHEN, Panel
+from sitebuild.rendering.nodes import sure
 
 COARSEST = 200  # dots an inch: with fewer, edges look like stairs on paper
 # What a line's end may add or take away, and what the style puts before the items of a list.
@@ -75,7 +76,7 @@ def _of_panels(panels, leaves):
 
 def unprintable(text: Text, html: str, packages: Iterable[str]) -> Iterator[Problem]:
     """Yield a problem for the characters of a document that no font of paper has."""
-    if lacking := fonts.lacking(LexborHTMLParser(html).body.text(), packages):
+    if lacking := fonts.lacking(sure(LexborHTMLParser(html).body).text(), packages):
         wrong = _("no font of paper has the characters “{characters}”", characters=" ".join(lacking))
         instead = _("Write it in other letters, or name a font that has them in PAPER_FONTS in pelicanconf.py")
         yield _at(text, None, lacking[0], wrong, instead)
@@ -105,10 +106,10 @@ def lost(text: Text, panels: list[Panel], set_in: str, pdf: bytes) -> Iterator[P
         drawing.decompose()
     for numbered in tree.css("ol"):  # the style puts the numbers there
         for number, item in enumerate((node for node in numbered.iter() if node.tag == "li"), start=1):
-            item.first_child.insert_before(str(number))
+            sure(item.first_child).insert_before(str(number))
     for panel, page in zip(panels, document, strict=True):
         there = UNSEEN.sub("", page.get_textpage().get_text_bounded())
-        here = UNSEEN.sub("", tree.css_first(f"#{panel.name}").text())
+        here = UNSEEN.sub("", sure(tree.css_first(f"#{panel.name}")).text())
         if here != there:
             at = next((i for i, pair in enumerate(zip(here, there, strict=False)) if pair[0] != pair[1]), len(there))
             wrong = _(

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from sitebuild.data.formats import FORMATS
 from sitebuild.data.layout import Format
-from sitebuild.documents.site import Page
+from sitebuild.documents.page import Page
 
 
 def install(generator) -> None:
@@ -57,7 +57,7 @@ def paper_files(context, pamphlet: Page | None) -> list:
 
 def paper_format(pamphlet: Page) -> Format:
     """Return how a pamphlet lies on paper."""
-    return FORMATS[pamphlet.header.format]
+    return FORMATS[pamphlet.pamphlet.format]
 
 
 @dataclass(frozen=True)

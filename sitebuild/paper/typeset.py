@@ -4,7 +4,8 @@ from sitebuild.data.layout import Format
 from sitebuild.diagnostics.messages import _
 from sitebuild.diagnostics.problems import Problem, ProblemFound, shown
 from sitebuild.documents.document import at
-from sitebuild.documents.site import IMAGES, Page, Site
+from sitebuild.documents.page import Page
+from sitebuild.documents.site import IMAGES, Site
 from sitebuild.paper import engine, imposition, preflight
 from sitebuild.paper.colours import PALETTE, UnknownColour
 from sitebuild.paper.other_sheets import FORM_SHEET
@@ -44,7 +45,7 @@ def _set(setting: Setting, site: Site) -> bytes:
     if found := list(preflight.unprintable(text, html, site.paper_fonts)):
         raise ProblemFound(*found)
     pdf, leaves = engine.render(html, base, site.paper_fonts, site.project.kept_paper)
-    endless = []
+    endless: list[engine.Leaf] = []
     if len(leaves) > len(panels):
         longer = html.replace("</style>", f"{setting.form.endless_css}</style>", 1)
         _pdf, endless = engine.render(longer, base, site.paper_fonts, site.project.kept_paper)

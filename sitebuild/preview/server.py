@@ -59,6 +59,8 @@ class State:
 
 
 class Handler(SimpleHTTPRequestHandler):
+    server: ThreadingHTTPServer
+
     def __init__(self, *args, state: State, **kwargs):
         self.state = state
         super().__init__(*args, **kwargs)

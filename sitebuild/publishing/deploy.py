@@ -60,7 +60,9 @@ def _sum_of(output: Path) -> str:
     try:
         listed = (output / SUMS).read_bytes()
         pairs = [re.fullmatch(r"([0-9a-f]{64}) [ *](?:\./)?(.+)", line) for line in listed.decode().splitlines()]
-        sums = {pair[2]: pair[1] for pair in pairs}
+        if None in pairs:
+            raise TypeError  # not a list
+        sums = {pair[2]: pair[1] for pair in pairs if pair}
         there = {path.relative_to(output).as_posix() for path in output.rglob("*") if not path.is_dir()} - {SUMS}
         odd = [*sorted(there ^ sums.keys())] or [name for name in sums if _sha256(output / name) != sums[name]]
     except (OSError, TypeError, UnicodeDecodeError):  # no list, or not one

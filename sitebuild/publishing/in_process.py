@@ -6,6 +6,7 @@ import locale
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from pelican import Pelican
 from pelican.log import console
@@ -14,14 +15,16 @@ from pelican.settings import get_settings_from_file, read_settings
 from sitebuild.project import PUBLISHED_SETTINGS, SETTINGS, Project
 
 
-def settings_of(project: Project, settings_file: str, **over) -> dict:
+def settings_of(project: Project, settings_file: str, **over: object) -> dict[str, Any]:
     """Return Pelican's settings of a project; call it where the project is run `alone`. over: in place of the file's."""
-    return read_settings(str(project.root / settings_file), override=over)
+    settings: dict[str, Any] = read_settings(str(project.root / settings_file), override=over)
+    return settings
 
 
 def content_of(project: Project, settings_file: str) -> Path:
     """Return where a project's texts are, whether they are there or not: Pelican itself would stop."""
-    return project.root / get_settings_from_file(str(project.root / settings_file))["PATH"]
+    content: str = get_settings_from_file(str(project.root / settings_file))["PATH"]
+    return project.root / content
 
 
 @contextlib.contextmanager
@@ -31,7 +34,7 @@ def alone(project: Project) -> Iterator[None]:
         yield
 
 
-def run(settings: dict) -> None:
+def run(settings: dict[str, Any]) -> None:
     """Run Pelican with settings."""
     Pelican(settings).run()
 

@@ -37,8 +37,7 @@ def deploy(output: Path, written: str, after: str) -> str:
         wrong = _("{target} holds “{name}”, which no deploy put there", target=written, name=there[0])
         raise stopped(wrong, _("Choose a new or an empty folder"))
     for (kind, control), group in _groups(names):
-        headers = (f"Content-Type: {kind}", f"Cache-Control: {control}")
-        headers = [word for header in headers for word in ("--header-upload", header)]
+        headers = ["--header-upload", f"Content-Type: {kind}", "--header-upload", f"Cache-Control: {control}"]
         _rclone(written, *COPY, *headers, "--files-from-raw", "-", str(output), remote, names=group)
     if gone := [name for name in there if name not in names and not name.startswith(SCRIPTS)]:
         _rclone(written, "delete", "--files-from-raw", "-", remote, names=gone)
@@ -64,10 +63,12 @@ def _remote(written: str) -> str:
 
 def _groups(names: list[str]) -> list[tuple[tuple[str, str], list[str]]]:
     """Return the files by type and time to be kept: the list that marks the folder as ours, pages last."""
-    groups = defaultdict(list)
+    groups: dict[tuple[str, str], list[str]] = defaultdict(list)
     for name in names:
+        if not (kind := file_type(name)):
+            continue
         control = next((each.control for each in KEPT if re.search(f"({each.pattern})$", name)), KEPT_OTHERWISE)
-        groups[file_type(name).sent_as, control].append(name)
+        groups[kind.sent_as, control].append(name)
     return sorted(groups.items(), key=lambda group: (group[0][0].startswith("text/html"), checksums.NAME not in group[1]))
 
 

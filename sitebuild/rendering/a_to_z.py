@@ -2,12 +2,16 @@
 
 import itertools
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from jinja2 import pass_context
+from jinja2.runtime import Context
 
 from sitebuild.data.sources import Source
-from sitebuild.documents.site import Page, Site
+from sitebuild.documents.page import Page
+from sitebuild.documents.site import Site
+from sitebuild.i18n.languages import Language
 
 
 @dataclass(frozen=True)
@@ -20,7 +24,7 @@ class Entry:
     within: str = ""
 
 
-def a_to_z(site: Site, language) -> list[tuple[str, list[Entry]]]:
+def a_to_z(site: Site, language: Language) -> list[tuple[str, list[Entry]]]:
     """Return the entries of a language under their first letters, both in the order of its alphabet."""
     last = site.alphabet_ends.get(language.code, "")
     # Each once, in the order of the site: those of one term and one target stand in the same order in every build.
@@ -30,7 +34,7 @@ def a_to_z(site: Site, language) -> list[tuple[str, list[Entry]]]:
     return [(letter, list(group)) for letter, group in groups]
 
 
-def _entries(site, language):
+def _entries(site: Site, language: Language) -> Iterator[Entry]:
     for page in site.listed():
         if page.language == language:
             yield Entry(page.header.title, page)
@@ -39,11 +43,11 @@ def _entries(site, language):
                     yield Entry(words, page, identifier, page.title)
     for term, target in site.words.everyday.get(language.code, {}).items():
         key, _hash, fragment = target.partition("#")
-        if page := site.page(key, language):
-            yield Entry(term, page, fragment)
+        if home := site.page(key, language):
+            yield Entry(term, home, fragment)
 
 
-def collated(term: str, last: str) -> tuple:
+def collated(term: str, last: str) -> tuple[tuple[int, int, str], ...]:
     """Return a key that sorts terms as a dictionary does; last: the letters that come after all others, in order.
 
     Accents do not count (é is e), unless the letter is one of those (å is no a in Danish).
@@ -58,14 +62,14 @@ def collated(term: str, last: str) -> tuple:
     return tuple(key)
 
 
-def _letter(term, last):
+def _letter(term: str, last: str) -> str:
     first = next((c for c in unicodedata.normalize("NFC", term) if c.isalnum()), "#")
     if first.isdigit():
         return "0–9"
     return first.upper() if first.casefold() in last else unicodedata.normalize("NFD", first)[0].upper()
 
 @pass_context
-def cited(context, at_home: bool) -> list[tuple[Source, list[Page]]]:
+def cited(context: Context, at_home: bool) -> list[tuple[Source, list[Page]]]:
     """Return each source with the pages in the page's language that cite it, sorted by publisher and title.
 
     at_home: those in the site's first language, else those in the others.

@@ -34,7 +34,7 @@ def site_policy() -> str:
     return _policy(["'unsafe-inline'"], "'self'", "'self' https:") + "; frame-ancestors 'none'"
 
 
-def _policy(style_hashes, scripts, form_action, folder=""):
+def _policy(style_hashes: Iterable[str], scripts: str, form_action: str, folder: str = "") -> str:
     styles = " ".join(style_hashes)
     # Nothing of ours connects; but what judges a page from within it asks its own host for robots.txt.
     own = f"script-src {scripts}; connect-src 'self'; img-src 'self'{folder} data:"

@@ -11,9 +11,10 @@ from pathlib import Path
 from jinja2 import pass_context
 from markupsafe import Markup
 
-from sitebuild.data.fields import Fact, Text
+from sitebuild.data.fields import Text, TextFact
 from sitebuild.data.localized import in_language, phone_link
-from sitebuild.documents.site import Page, Site
+from sitebuild.documents.page import Page
+from sitebuild.documents.site import Site
 from sitebuild.i18n.languages import Language
 from sitebuild.rendering import assets, request_form, scripts
 from sitebuild.rendering.a_to_z import Entry, a_to_z, cited
@@ -118,7 +119,7 @@ def parts_of_body(context) -> Parts:
 
 
 @pass_context
-def text(context, value: Text | Fact) -> Markup:
+def text(context, value: Text | TextFact) -> Markup:
     """Return a text of the facts in the page's language, marked with its own language if it has no other."""
     return in_language(value, _language(context), context["site"].first_language)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 from selectolax.lexbor import LexborHTMLParser
 
+from sitebuild.rendering.nodes import sure
 from sitebuild.rendering.placeholders import without_notes
 
 ITEM = re.compile(r"<li>\s+<p>")  # no space between an item's number and its words
@@ -37,13 +38,14 @@ def parts(filled: Markup, drawings: bool = True) -> tuple[str, list[Section]]:
         node.decompose()
     for node in () if drawings else tree.css(".drawn"):
         del node.attrs["class"]
-    lead, sections = [], []
-    for node in tree.body.iter():
+    lead: list[str] = []
+    sections: list[Section] = []
+    for node in sure(tree.body).iter():
         if node.tag == "section":
             heading = node.css_first("h2")
-            inside = "".join(child.html for child in node.iter(include_text=True))
+            inside = "".join(sure(child.html) for child in node.iter(include_text=True))
             identifier = heading.attributes.get("id") or "" if heading else ""
-            sections.append(Section(identifier, node.attributes.get("class") or "", node.html, inside))
+            sections.append(Section(identifier, node.attributes.get("class") or "", sure(node.html), inside))
         else:
-            lead.append(node.html)
+            lead.append(sure(node.html))
     return "\n".join(lead), sections

@@ -10,8 +10,8 @@ from markupsafe import Markup, escape
 
 from sitebuild.documents import images
 from sitebuild.documents.markdown.marks import MARK, SPEAKS
-from sitebuild.documents.page import Shown
-from sitebuild.documents.site import IMAGES, Page, Site
+from sitebuild.documents.page import Page, Shown
+from sitebuild.documents.site import IMAGES, Site
 from sitebuild.rendering import facts
 
 NOTE = re.compile(r'<sup id="fnref[^>]*>.*?</sup>')
@@ -24,7 +24,7 @@ def filled(context: Context, page: Page) -> Markup:
 
     picture = functools.cache(lambda name: _picture(name, site))  # each mark of a picture asks for another part of it
 
-    def fill(match: re.Match) -> str:
+    def fill(match: re.Match[str]) -> str:
         kind, name = match["kind"], Markup(match["name"]).unescape()
         before, after = ("<p>", "</p>") if match["alone"] else ("", "")
         if kind == "fact" and name in site.blocks:

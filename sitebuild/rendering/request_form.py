@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 from jinja2 import Environment, pass_context
 
-from sitebuild.data.fields import Fact, Text
+from sitebuild.data.fields import Text, TextFact
 from sitebuild.data.localized import in_language
 from sitebuild.data.request_channel import Link, Post, Requests, origin
+from sitebuild.documents.page import Page
 from sitebuild.documents.printed import File
-from sitebuild.documents.site import Page, Site
+from sitebuild.documents.site import Site
 from sitebuild.i18n.languages import Language
 from sitebuild.rendering.csp import NOWHERE
 
@@ -51,7 +52,7 @@ class RequestForm:
     returns_to: str  # the page that the receiver leads to in the end
     form_action: str  # where a browser may send the form to, as its policy says it
     choices: Choices  # the answers of the form's questions
-    responsible: Fact  # who answers for what is written
+    responsible: TextFact  # who answers for what is written
     paper: File | None  # the form as a file to fill in
 
 
@@ -90,7 +91,7 @@ def request_form(context) -> RequestForm:
 def _choices(services: list[Service], site: Site, language: Language) -> Choices:
     gettext = language.translations.gettext
 
-    def words(value: Text | Fact) -> str:
+    def words(value: Text | TextFact) -> str:
         return in_language(value, language, site.first_language).striptags()
 
     return Choices(

@@ -25,5 +25,5 @@ def put(theme: Path, folder: Path) -> None:
         target.write_bytes(source.read_bytes())
 
 
-def _source(theme, name):
+def _source(theme: Path, name: str) -> Path:
     return theme / "static" / "js" / f"{name}.js"

@@ -3,6 +3,7 @@
 import copy
 import re
 import xml.etree.ElementTree as etree
+from collections import OrderedDict
 
 from markdown import Markdown
 from markdown.extensions.footnotes import (
@@ -88,10 +89,12 @@ class CitationMark(FootnoteInlineProcessor):
 
     footnotes: Citations
 
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[etree.Element | None, int | None, int | None]:
+    # As Python-Markdown itself does: an inline processor is given more than a pattern.
+    def handleMatch(  # type: ignore[override]
+        self, m: re.Match[str], data: str
+    ) -> tuple[etree.Element | str | None, int | None, int | None]:
         if self.footnotes.define(m[1]):
-            mark: tuple[etree.Element | None, int | None, int | None] = super().handleMatch(m, data)
-            return mark
+            return super().handleMatch(m, data)
         element = etree.Element("span")
         element.text = AtomicString(m[0])
         self.footnotes.unknown[element] = m[1]
@@ -111,7 +114,7 @@ class Notes(FootnoteTreeprocessor):
         for mark in root.iter("a"):
             if mark.get("class") == "footnote-ref":
                 mark.text = str(numbers.setdefault(cited(mark), len(numbers) + 1))
-        self.footnotes.footnotes = {row: notes[row] for row in dict.fromkeys((*numbers, *notes))}
+        self.footnotes.footnotes = OrderedDict((row, notes[row]) for row in dict.fromkeys((*numbers, *notes)))
         super().run(root)
 
 

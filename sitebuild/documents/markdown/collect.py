@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from markdown.treeprocessors import Treeprocessor
 
-from sitebuild.documents.block import Block, Dressed, Kind, Place
+from sitebuild.documents.block import Block, Dress, Dressed, Kind, Place
 from sitebuild.documents.index import Section
 from sitebuild.documents.markdown.blocks import HEADINGS
 from sitebuild.documents.markdown.citations import NOTES
@@ -59,7 +59,7 @@ class Collect(Treeprocessor):
         place = next((each[0] for each in places if each), place)
         names = tuple((element.get("class") or "").split())
         if names and names != ("footnote-ref",):
-            on = "section" if element.tag == "h2" else "block" if element.tag in BLOCKS else "words"
+            on = Dress.SECTION if element.tag == "h2" else Dress.BLOCK if element.tag in BLOCKS else Dress.WORDS
             self.conversion.dressed.append(Dressed(names, place, on, len(self.begun) - 1))
         for child in element:
             self._dressed(child, place)

@@ -102,7 +102,9 @@ class Texts(Extension):
         text = conversion.source.text.split("\n")
         for step in self.md.preprocessors:
             text = step.run(text)
-        self.blocks.run(self.md.parser.parseDocument(text).getroot())
+        root = self.md.parser.parseDocument(text).getroot()
+        assert root is not None  # the parser makes it
+        self.blocks.run(root)
         return conversion.bodies
 
     def _begin(self, conversion: Conversion) -> None:

@@ -4,8 +4,10 @@ import html
 import re
 import xml.etree.ElementTree as etree
 from collections.abc import Collection, Iterator
+from typing import cast
 
 from markdown import Markdown
+from markdown.treeprocessors import UnescapeTreeprocessor
 from markdown.util import AMP_SUBSTITUTE, STX
 
 from sitebuild.diagnostics.messages import _
@@ -136,7 +138,8 @@ class Inlines:
         if ("{{" in text or "}}" in text) and not marks & (Mark.CODE | Mark.UNSEEN):
             self._open_braces(text)
         if STX in text:
-            text = self.md.treeprocessors["unescape"].unescape(text.replace(AMP_SUBSTITUTE, "&"))
+            escapes = cast(UnescapeTreeprocessor, self.md.treeprocessors["unescape"])
+            text = escapes.unescape(text.replace(AMP_SUBSTITUTE, "&"))
             at = 0
             for held in PLACEHOLDER.finditer(text):
                 self._words(text[at : held.start()], marks)

@@ -35,7 +35,7 @@ class AfterFences(Preprocessor):
         for line in lines:
             places.append(before[min(at, len(before) - 1)])
             if fence := PLACEHOLDER.fullmatch(line):
-                at += self.md.htmlStash.rawHtmlBlocks[int(fence[1])].count("\n") + 2
+                at += str(self.md.htmlStash.rawHtmlBlocks[int(fence[1])]).count("\n") + 2
             elif line.strip() or (at < len(old) and line == old[at]):
                 if at < len(old) and line != old[at]:
                     self.conversion.doubts.append(f"{places[-1]}: {line}")

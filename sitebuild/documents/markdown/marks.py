@@ -23,7 +23,8 @@ OF_FOOTNOTES = ("footnote-ref", "footnote-backref")
 class Fact(InlineProcessor):
     """{{ name }} becomes a mark."""
 
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:
+    # As Python-Markdown itself does: an inline processor is given more than a pattern.
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]
         return self.md.htmlStash.store(f"\ue000fact {html.escape(m[1])}\ue001"), m.start(), m.end()
 
 

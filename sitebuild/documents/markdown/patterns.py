@@ -49,5 +49,5 @@ class Patterns(InlineProcessor):
         for number, (pattern, begin) in enumerate(self._tried[patternIndex:], start=patternIndex):
             start, matched = 0, any(letters in data for letters in begin)
             while matched:
-                data, matched, start = self._InlineProcessor__applyPattern(pattern, data, number, start)
+                data, matched, start = self._InlineProcessor__applyPattern(pattern, data, number, start)  # type: ignore[attr-defined]
         return data

@@ -14,6 +14,7 @@ from sitebuild.data.request_channel import LOOPBACK
 from sitebuild.diagnostics.messages import _
 from sitebuild.diagnostics.problems import Problem, shown
 from sitebuild.rendering.csp import style_hash
+from sitebuild.rendering.nodes import sure
 
 LOADING = "[src],[srcset],[poster],[data],[background],link[rel=stylesheet][href],link[rel=preload][href],link[rel=icon][href]"
 # A script of ours comes last, and a page is whole without it; structured data does not run.
@@ -50,7 +51,7 @@ def check(folder, site):
 @functools.lru_cache(maxsize=512)
 def _read(html: str, name: str) -> Written:
     tree = LexborHTMLParser(html)
-    page = Written(name, tree.root.attributes.get("lang") or "")
+    page = Written(name, sure(tree.root).attributes.get("lang") or "")
     for node in tree.css("[id]"):
         page.ids[node.attributes["id"]] += 1
     for node in tree.css("a[href],link[rel=alternate][href],area[href]"):

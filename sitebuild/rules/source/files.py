@@ -1,6 +1,7 @@
 """The files of content/ are what Pelican and every editor's machine can work with."""
 
 import re
+from pathlib import Path
 
 from sitebuild.diagnostics.messages import _
 from sitebuild.diagnostics.problems import Problem, shown
@@ -17,7 +18,7 @@ def check(site):
             wrong = _("a file's name has only small letters a–z, digits and hyphens")
             fit = address_of(path.stem) or "name"
             yield Problem(shown(path), 1, wrong, _("Call it {names}", names=f"{fit}{path.suffix.lower()}"))
-    seen = {}
+    seen: dict[str, Path] = {}
     for path in (path for folder in TEXTS for path in walk(site.content / folder)):
         yield from _name(path, site)
         if path.name in seen and path.suffix == ".md":

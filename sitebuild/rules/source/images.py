@@ -12,7 +12,7 @@ from sitebuild.documents.site import IMAGES
 def check(site):
     """Yield a problem for each file that is no picture, and for each in a text that is not there or not described."""
     folder = site.content / IMAGES
-    pictures = {}
+    pictures: dict[str, images.Picture | None] = {}
     for path in walk(folder):
         try:
             pictures[path.relative_to(folder).as_posix()] = images.read(path)

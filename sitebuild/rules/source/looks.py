@@ -6,7 +6,7 @@ from sitebuild.data.loader import nearest
 from sitebuild.data.looks import LOOKS, Look
 from sitebuild.diagnostics.messages import _
 from sitebuild.diagnostics.problems import Problem
-from sitebuild.documents.block import Dressed
+from sitebuild.documents.block import Dress, Dressed
 from sitebuild.documents.document import Text, at
 from sitebuild.documents.index import Section
 from sitebuild.documents.site import Site
@@ -32,8 +32,8 @@ def _fault(name: str, dressed: Dressed, text: Text) -> tuple[str, str] | None:
     written = f".{name}"
     if look.on == "words":
         wrong = _("the look “{name}” is for words in a sentence", name=written)
-        return (wrong, _("Write {name}", name=look.written)) if dressed.on == "section" else None
-    if dressed.on != "section":
+        return (wrong, _("Write {name}", name=look.written)) if dressed.on is Dress.SECTION else None
+    if dressed.on is not Dress.SECTION:
         wrong = _("the look “{name}” is for a whole section", name=written)
         return wrong, _("Write it after the section's heading: {example}", example=look.written)
     if not look.stands_on(text.header.kind):
