@@ -5,13 +5,14 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 # On a Mac, Homebrew's libraries (Pango) stand where Python does not look.
 MAC = $(if $(filter Darwin,$(shell uname)),DYLD_FALLBACK_LIBRARY_PATH=/opt/homebrew/lib:/usr/local/lib:/usr/lib)
 RUN = $(MAC) .venv/bin/python -m sitebuild
+CODE = sitebuild tests bench bootstrap.py pelicanconf.py publishconf.py
 # What a person types reaches the program as it was typed: make would else put its own values for each $.
 TYPED = PORT SITEURL TARGET AFTER AFTER_LIMIT SSH pamphlet lang
 $(foreach name,$(TYPED),$(eval override $(name) := $$(value $(name))))
 export $(TYPED)
 
 .DEFAULT_GOAL := help
-.PHONY: help devserver html publish deploy rollback print check test test-quick test-content test-long test-servers validate bench translations styleguide photographs schema \
+.PHONY: help devserver html publish deploy rollback print check test test-quick test-content test-long lint test-servers validate bench translations styleguide photographs schema \
   requirements clean
 
 help: ## Show what can be done
@@ -50,6 +51,12 @@ test-content: .venv/.test ## The part of it that reads the real texts: what an e
 test-long: .venv/.test test-servers validate ## Servers, validators, kills, simulated years, and each change that an editor may make
 	@$(MAC) .venv/bin/python -m pytest -m long
 	@$(MAC) .venv/bin/python tests/content/changes.py
+
+lint: .venv/.test ## Hold the code to its habits: style, types, and which room imports which
+	@.venv/bin/python -m ruff check $(CODE)
+	@.venv/bin/python -m ruff format --check $(CODE)
+	@.venv/bin/python -m mypy
+	@.venv/bin/lint-imports --no-cache
 
 test-servers: .venv/.test ## The part of it that publishes the site, serves it by nginx and Apache, and reads it there
 	@.venv/bin/python bootstrap.py servers

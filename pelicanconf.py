@@ -44,7 +44,9 @@ CACHE_CONTENT = LOAD_CONTENT_CACHE = False  # a build is quick; a cache can be s
 
 # --- What is written ------------------------------------------------------------------------------------------
 OUTPUT_PATH = "output"
-DELETE_OUTPUT_DIRECTORY = False  # Pelican empties it before it reads; sitebuild/publishing/build.py swaps folders instead
+DELETE_OUTPUT_DIRECTORY = (
+    False  # Pelican empties it before it reads; sitebuild/publishing/build.py swaps folders instead
+)
 PAGE_URL = "{slug}/"
 PAGE_SAVE_AS = "{slug}/index.html"
 PAGE_LANG_URL = "{lang}/{slug}/"

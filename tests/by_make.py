@@ -47,4 +47,6 @@ def made_for(folder: Path, program: str) -> None:
 def make(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess:
     """Run make in a folder, as a shell does it in which somebody has typed the arguments in quotation marks."""
     command = shlex.join(["make", *arguments])
-    return subprocess.run(["sh", "-c", command], cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        ["sh", "-c", command], cwd=folder, env=environment, capture_output=True, text=True, check=False
+    )

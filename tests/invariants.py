@@ -1,5 +1,6 @@
 """What holds on every page of a site, whatever its texts say: asked of the made-up union's site and of the real one."""
 
+import itertools
 import re
 from pathlib import Path
 from urllib.parse import urljoin
@@ -21,7 +22,7 @@ def each_has_one_title_one_h1_landmarks_and_headings_in_order(pages: Pages) -> N
         for part in ("h1", "main", "body > header", "footer"):
             assert len(page.css(part)) == 1, (path, part)
         levels = [int(h.tag[1]) for h in page.css("h1, h2, h3, h4, h5, h6")]
-        assert levels[0] == 1 and all(b <= a + 1 for a, b in zip(levels, levels[1:], strict=False)), path
+        assert levels[0] == 1 and all(b <= a + 1 for a, b in itertools.pairwise(levels)), path
         assert page.css_first("meta[name=description]").attributes["content"], path
         titles.add((page.root.attributes["lang"], page.css_first("title").text()))
     assert len(titles) == len(pages) > 10

@@ -62,7 +62,7 @@ class Pamphlet:
         return self.site / self.address / "index.html"
 
 
-@functools.lru_cache(maxsize=None)
+@functools.cache
 def pictures(path: Path, dpi: int = 100) -> list[Image.Image]:
     """Return the pages of a PDF as they look, in grey."""
     document = pypdfium2.PdfDocument(path)
@@ -88,7 +88,7 @@ def operators(path: Path) -> set[tuple[str, tuple]]:
         ]
         for stream in streams:
             for operands, operator in pikepdf.parse_content_stream(stream):
-                if str(operator) in "g G rg RG k K cs CS sc SC scn SCN sh".split():
+                if str(operator) in ["g", "G", "rg", "RG", "k", "K", "cs", "CS", "sc", "SC", "scn", "SCN", "sh"]:
                     found.add((str(operator), tuple(round(float(operand), 3) for operand in operands)))
     return found
 

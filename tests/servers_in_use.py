@@ -122,7 +122,19 @@ class Apache(Server):
     """Apache as cheap hosting sets it up: it lists folders, guesses names, compresses, and obeys .htaccess."""
 
     name = "apache"
-    modules = "mpm_event unixd authz_core dir mime headers rewrite negotiation autoindex filter deflate".split()
+    modules = [
+        "mpm_event",
+        "unixd",
+        "authz_core",
+        "dir",
+        "mime",
+        "headers",
+        "rewrite",
+        "negotiation",
+        "autoindex",
+        "filter",
+        "deflate",
+    ]
 
     def command(self):
         return [program("apache2", "httpd"), "-f", str(self.own / "server.conf"), "-D", "FOREGROUND"]

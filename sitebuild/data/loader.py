@@ -117,7 +117,9 @@ def text_of(raw: bytes, name: str, largest: int) -> str:
     return text
 
 
-def in_words(error: ValidationError, path: str, lines: dict[tuple[str | int, ...], int], known: Iterable[str]) -> list[Problem]:
+def in_words(
+    error: ValidationError, path: str, lines: dict[tuple[str | int, ...], int], known: Iterable[str]
+) -> list[Problem]:
     """Return what pydantic found, in an editor's words.
 
     lines: the line of each value, from `yaml12.load`. known: the names that may stand at the top.

@@ -1,5 +1,6 @@
 """Opening hours: when the house is open, so typed that no page can say what cannot be."""
 
+import itertools
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, time, timedelta
@@ -130,7 +131,7 @@ class Hours(Frozen):
     @model_validator(mode="after")
     def _no_overlap(self) -> Self:
         for spans in self.week.values():
-            for (_opens, closes), (opens, _closes) in zip(spans, spans[1:], strict=False):
+            for (_opens, closes), (opens, _closes) in itertools.pairwise(spans):
                 if opens < closes:
                     words = {"opens": f"{opens:%H:%M}", "closes": f"{closes:%H:%M}"}
                     wrong = _("two of these hours overlap ({opens} is before {closes})", **words)

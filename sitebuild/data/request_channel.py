@@ -24,7 +24,7 @@ def _address(value: str) -> str:
         parts = urlsplit(value)
     except ValueError:
         parts = urlsplit("")
-    safe = parts.scheme == "https" or parts.scheme == "http" and parts.hostname in LOOPBACK
+    safe = parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in LOOPBACK)
     if not safe or set(" \"'<>;,\\") & set(value):
         wrong = _("“{value}” is no safe address", value=value)
         raise Refused(wrong, _("Write an address that begins with https://"))

@@ -74,7 +74,9 @@ class Site:
     # resolved: loading.py, redirects.py
     texts: tuple[Text, ...] = ()
     pages: Mapping[tuple[str, str], Page] = field(default_factory=dict)  # by key and language
-    moved: Mapping[str, str] = field(default_factory=dict)  # old address → the new one, from the root, with its #section
+    moved: Mapping[str, str] = field(
+        default_factory=dict
+    )  # old address → the new one, from the root, with its #section
     gone: Mapping[str, str] = field(default_factory=dict)  # old address → the file that says why
     # checked: rules
     sound: bool = False  # nothing is wrong with the source

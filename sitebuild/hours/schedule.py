@@ -66,9 +66,7 @@ def timeline(hours: Hours, first: date, last: date, holidays: Mapping[date, str]
     ]
 
 
-def _pieces(
-    hours: Hours, first: date, last: date, holidays: Mapping[date, str], zone: ZoneInfo
-) -> Iterator[Segment]:
+def _pieces(hours: Hours, first: date, last: date, holidays: Mapping[date, str], zone: ZoneInfo) -> Iterator[Segment]:
     for number in range((last - first).days + 1):
         day = first + timedelta(days=number)
         start, end = _instant(day, time(0), zone), _instant(day + timedelta(days=1), time(0), zone)

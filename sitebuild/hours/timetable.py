@@ -17,7 +17,9 @@ from sitebuild.i18n.languages import WEEKDAYS, Language
 
 AHEAD = timedelta(days=60)  # how far ahead days that differ are shown
 WEEK = timedelta(days=6)
-SCHEMA_DAYS: dict[str, str] = dict(zip(WEEKDAYS, "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(), strict=True))
+SCHEMA_DAYS: dict[str, str] = dict(
+    zip(WEEKDAYS, ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"], strict=True)
+)
 
 
 @dataclass(frozen=True)

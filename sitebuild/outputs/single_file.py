@@ -68,7 +68,9 @@ def guidance(site: Site, language: Language) -> list[Page]:
     wanted = {page.key: page for page in every if page.header.kind in GUIDANCE and page.header.kind != PAMPHLET}
     keys = dict.fromkeys(key for key, page in wanted.items() if page.header.kind == "emergency")
     for page in site.menu(language):
-        leads_to = [page.key] if page.key in wanted else [link.target.partition("#")[0] for link in page.text.index.links]
+        leads_to = (
+            [page.key] if page.key in wanted else [link.target.partition("#")[0] for link in page.text.index.links]
+        )
         keys |= dict.fromkeys(key for key in leads_to if key in wanted)
     return [wanted[key] for key in (keys | dict.fromkeys(wanted))]
 
@@ -83,11 +85,7 @@ def _inside(filled: str, page: Page, pages: Iterable[Page], site: Site, symbols:
     for node in tree.css(".footnote-ref, .footnote-backref"):  # by the hundred, and their words say enough
         for name in {"class", "title", "aria-label"} & node.attributes.keys():
             del node.attrs[name]
-    for node in tree.css("[id]"):
-        node.attrs["id"] = f"{page.key}.{node.attributes['id']}"
-    for name in REFERENCES:
-        for node in tree.css(f"[{name}]"):
-            node.attrs[name] = " ".join(f"{page.key}.{one}" for one in (node.attributes[name] or "").split())
+    _name_ids(tree, page)
     for node in tree.css("img[src]"):
         path = site.content / urljoin(f"/{page.url}", node.attributes["src"]).lstrip("/")
         if path.suffix != ".svg" or not symbols.show(node, path):
@@ -100,6 +98,15 @@ def _inside(filled: str, page: Page, pages: Iterable[Page], site: Site, symbols:
         else:
             node.attrs["href"] = address
     return Markup(HEADING.sub(lambda tag: f"{tag[1]}{int(tag[2]) + 1}", sure(sure(tree.body).inner_html)))
+
+
+def _name_ids(tree: LexborHTMLParser, page: Page) -> None:
+    """Let each id of a page, and what refers to it, begin with the page's key."""
+    for node in tree.css("[id]"):
+        node.attrs["id"] = f"{page.key}.{node.attributes['id']}"
+    for name in REFERENCES:
+        for node in tree.css(f"[{name}]"):
+            node.attrs[name] = " ".join(f"{page.key}.{one}" for one in (node.attributes[name] or "").split())
 
 
 def _address(href: str, page: Page, keys: dict[str, str], site: Site) -> str | None:

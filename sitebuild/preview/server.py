@@ -72,7 +72,9 @@ class Handler(SimpleHTTPRequestHandler):
         port = self.server.server_port
         here = [f"{name}:{port}" for name in ("localhost", "127.0.0.1")]
         hosts, origins = self.headers.get_all("Host", []), self.headers.get_all("Origin", [])
-        meant = len(hosts) == 1 and hosts[0] in here and all(origin.removeprefix("http://") in here for origin in origins)
+        meant = (
+            len(hosts) == 1 and hosts[0] in here and all(origin.removeprefix("http://") in here for origin in origins)
+        )
         if not meant:
             said = _("Open the preview at http://localhost:{port}/", port=port)
             self._send(said, HTTPStatus.FORBIDDEN, "text/plain; charset=utf-8")

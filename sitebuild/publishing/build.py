@@ -102,9 +102,9 @@ def _unexpected(error: Exception) -> Problem:
     frame, path, line = error.__traceback__, SETTINGS, 1
     while frame:
         name = frame.tb_frame.f_code.co_filename
-        if name.endswith((".html", ".xml", ".txt")) or not isinstance(error, TemplateError):
-            if Path(name).is_relative_to(at_work().root) and ".venv" not in name:
-                path, line = name, frame.tb_lineno
+        meant = name.endswith((".html", ".xml", ".txt")) or not isinstance(error, TemplateError)
+        if meant and Path(name).is_relative_to(at_work().root) and ".venv" not in name:
+            path, line = name, frame.tb_lineno
         frame = frame.tb_next
     wrong = f"{type(error).__name__}: {error}".replace("\n", " ").rstrip(".")
     return Problem(shown(path), line, wrong, _("Ask the people who look after the site"))

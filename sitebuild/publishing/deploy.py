@@ -83,7 +83,7 @@ def _ssh() -> list[str]:
         return [*(shlex.split(written) or ["ssh"]), *SSH_OPTIONS]
     except ValueError:
         wrong = _("a quotation mark in SSH has no second one: {written}", written=written)
-        raise stopped(wrong, _("Write a command, as in SSH=\"ssh -p 2222\"")) from None
+        raise stopped(wrong, _('Write a command, as in SSH="ssh -p 2222"')) from None
 
 
 def _limit() -> str:
@@ -159,4 +159,3 @@ def _refusal(name: str, rest: str, target: Target, said: str) -> tuple[str, str]
             return wrong, _("See that there is room and that you may write there")
     wrong = _("{target} cannot be reached ({said})", target=at, said=said)
     return wrong, _("See that “ssh {host}” works without a password", host=target.host or "localhost")
-

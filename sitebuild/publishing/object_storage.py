@@ -18,7 +18,14 @@ from sitebuild.serving.description import HIDDEN, KEPT, KEPT_OTHERWISE, file_typ
 PREFIX = "rclone:"
 SCRIPTS = "js/"
 # Nobody sits there to type a password, and a dead line must end.
-OPTIONS = ("--ask-password=false", "--retries=2", "--low-level-retries=3", "--contimeout=20s", "--timeout=1m", "--fast-list")
+OPTIONS = (
+    "--ask-password=false",
+    "--retries=2",
+    "--low-level-retries=3",
+    "--contimeout=20s",
+    "--timeout=1m",
+    "--fast-list",
+)
 NO_FOLDER = 3  # of rclone's exit statuses
 # By contents, for the times are those of the build; nor are these brought up to date, which would drop the headers.
 COPY = ("copy", "--checksum", "--no-update-modtime")
@@ -57,7 +64,9 @@ def _remote(written: str) -> str:
     name, _colon, folder = remote.rpartition(":")
     if not name.strip(":") or name.startswith("-") or not folder.strip("/. ") or re.search(r"[\0-\x1f\x7f]", written):
         wrong = _("“{target}” is no place to deploy to", target=written)
-        raise stopped(wrong, _("Write make deploy TARGET=rclone:remote:folder, with a remote that “rclone config” knows"))
+        raise stopped(
+            wrong, _("Write make deploy TARGET=rclone:remote:folder, with a remote that “rclone config” knows")
+        )
     return remote
 
 
@@ -69,7 +78,9 @@ def _groups(names: list[str]) -> list[tuple[tuple[str, str], list[str]]]:
             continue
         control = next((each.control for each in KEPT if re.search(f"({each.pattern})$", name)), KEPT_OTHERWISE)
         groups[kind.sent_as, control].append(name)
-    return sorted(groups.items(), key=lambda group: (group[0][0].startswith("text/html"), checksums.NAME not in group[1]))
+    return sorted(
+        groups.items(), key=lambda group: (group[0][0].startswith("text/html"), checksums.NAME not in group[1])
+    )
 
 
 def _rclone(written: str, *command: str, names: list[str] | None = None) -> str:

@@ -30,7 +30,7 @@ def target_of(written: str, output: Path) -> Target:
     remote = colon and "/" not in before
     host = before if remote else ""
     folder = posixpath.normpath(path.removeprefix("~/") or "/") if remote else os.path.abspath(written or "/")
-    if re.search(r"[\0-\x1f\x7f]", written) or remote and (not HOST.fullmatch(host) or path.startswith((":", "//"))):
+    if re.search(r"[\0-\x1f\x7f]", written) or (remote and (not HOST.fullmatch(host) or path.startswith((":", "//")))):
         wrong = _("“{target}” is no place to deploy to", target=written)
     elif folder.strip("/") in ("", ".", "~"):
         wrong = _("it is not said into which folder to deploy")

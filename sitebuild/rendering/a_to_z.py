@@ -68,6 +68,7 @@ def _letter(term: str, last: str) -> str:
         return "0–9"
     return first.upper() if first.casefold() in last else unicodedata.normalize("NFD", first)[0].upper()
 
+
 @pass_context
 def cited(context: Context, at_home: bool) -> list[tuple[Source, list[Page]]]:
     """Return each source with the pages in the page's language that cite it, sorted by publisher and title.

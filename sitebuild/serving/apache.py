@@ -80,7 +80,7 @@ def _headers(serving):
     for each in KEPT:
         yield f'<FilesMatch "{each.pattern}({_compressed()})?$">'
         yield f'Header always set Cache-Control "{each.control}"\n</FilesMatch>'
-    yield f'Header always set Cache-Control "{NOT_KEPT}" "expr=%{{REQUEST_STATUS}} -in {{\'403\', \'404\'}}"'
+    yield f"Header always set Cache-Control \"{NOT_KEPT}\" \"expr=%{{REQUEST_STATUS}} -in {{'403', '404'}}\""
     shrinking = "|".join(each.pattern for each in TYPES if each.shrinks)
     yield f'<FilesMatch "({shrinking})({_compressed()})?$">\nHeader merge Vary Accept-Encoding\n</FilesMatch>'
 

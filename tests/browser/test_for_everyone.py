@@ -79,7 +79,18 @@ def test_a_keyboard_alone_fills_in_the_form_and_gets_the_letter(opened):
     ("lang", "wanted"),
     [
         ("da", ["Gå til teksten", "Overdosis?", "Ring 112", "MåneForeningen", "English", "Menu", "Du er her"]),
-        ("en", ["Skip to the main text", "Overdose?", "Ring 112", "Moon Drug Users Union", "Dansk", "Menu", "You are here"]),
+        (
+            "en",
+            [
+                "Skip to the main text",
+                "Overdose?",
+                "Ring 112",
+                "Moon Drug Users Union",
+                "Dansk",
+                "Menu",
+                "You are here",
+            ],
+        ),
     ],
 )
 def test_a_screen_reader_hears_the_names_of_links_and_parts(opened, lang, wanted):

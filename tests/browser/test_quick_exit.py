@@ -97,7 +97,10 @@ def test_shift_three_times_leaves_and_says_how_often_is_left(reader):
     for _press in range(2):
         page.keyboard.press("Shift")
         says.append(page.locator(".exit__says").inner_text())
-    assert says == ["Tryk på Shift to gange mere for at forlade siden.", "Tryk på Shift én gang mere for at forlade siden."]
+    assert says == [
+        "Tryk på Shift to gange mere for at forlade siden.",
+        "Tryk på Shift én gang mere for at forlade siden.",
+    ]
     page.keyboard.press("Shift")
     page.wait_for_url(WEATHER)
 
@@ -165,16 +168,23 @@ def test_it_stands_on_advice_and_for_relatives_and_in_nobodys_way_in_an_emergenc
     has = {path for path, page in pages.items() if page.css_first("[data-exit]")}
     for lang in PREFIX:
         assert {path_of(key, lang) for key in ("hiv", "relatives", "find-help", "overdose-card", "equipment")} <= has
-        assert not {path_of(key, lang) for key in ("home", "overdose", "urgent", "organisations", "write", "leave")} & has
+        assert (
+            not {path_of(key, lang) for key in ("home", "overdose", "urgent", "organisations", "write", "leave")} & has
+        )
     for path in has:
         page = pages[path]
         assert {a.attributes["href"] for a in page.css("[data-exit]")} == {WEATHER}
         lang = page.root.attributes["lang"]
-        assert any(a.attributes["href"].endswith({"da": "forlad-siden/", "en": "leave-quickly/"}[lang]) for a in page.css("main a"))
+        assert any(
+            a.attributes["href"].endswith({"da": "forlad-siden/", "en": "leave-quickly/"}[lang])
+            for a in page.css("main a")
+        )
 
 
 def test_a_site_that_names_no_place_to_go_has_no_button(editor):
-    editor.changes("content/facts.yaml", 'exit: {value: "https://vejret.example.com/", origin: editors}', "exit: {missing: U-123}")
+    editor.changes(
+        "content/facts.yaml", 'exit: {value: "https://vejret.example.com/", origin: editors}', "exit: {missing: U-123}"
+    )
     for lang in ("da", "en"):
         editor.changes(f"content/pages/site/leave.{lang}.md", "{{ exit }}", "vejret.example.com")
     assert editor.runs().problems == []

@@ -598,7 +598,6 @@ def test_after_leaving_back_brings_an_empty_form(opened, missing, script):
     assert typed(page) == NOTHING
 
 
-
 def test_where_the_browser_keeps_the_page_as_it_was_the_form_is_empty_and_no_letter_is_left(browser, letters):
     """As Chromium kept it: the tests' browser keeps none, so the page is told that it goes and comes."""
     page = browser.new_page()
@@ -606,7 +605,9 @@ def test_where_the_browser_keeps_the_page_as_it_was_the_form_is_empty_and_no_let
     fill_in(page)
     page.locator(SEND).click()
     assert page.locator(".letter").is_visible()
-    page.evaluate("for (const name of ['pagehide', 'pageshow']) dispatchEvent(new PageTransitionEvent(name, {persisted: true}))")
+    page.evaluate(
+        "for (const name of ['pagehide', 'pageshow']) dispatchEvent(new PageTransitionEvent(name, {persisted: true}))"
+    )
     assert typed(page) == NOTHING | {"checked": "Foredrag"}  # the service that the address names
     assert not page.locator(".letter").is_visible()
     assert not any(words in page.content() for words in ("ase+bf", "ase%2Bbf", "Åse O", "%C3%85se"))

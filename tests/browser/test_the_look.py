@@ -36,6 +36,8 @@ def test_a_page_of_advice_begins_with_its_answer_and_leads_to_each_section(opene
     assert contents.is_visible() == (width == 1280)
     if width == 320:
         page.locator(".contents__to").click()
-    assert contents.locator("a").all_inner_texts() == page.locator(".text > section:not(.sources) > h2").all_inner_texts()
+    assert (
+        contents.locator("a").all_inner_texts() == page.locator(".text > section:not(.sources) > h2").all_inner_texts()
+    )
     contents.locator("a").nth(3).click()
     assert 0 < page.locator(".text > section > h2").nth(3).bounding_box()["y"] < 200

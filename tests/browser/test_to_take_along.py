@@ -154,7 +154,9 @@ def test_a_drawing_waits_for_the_words_on_its_page_and_stands_in_the_file_itself
     assert page.locator("[id=_haand]").evaluate("drawing => drawing.getBBox().width") == 8
 
 
-@pytest.mark.parametrize("inside", ["<style>path{fill:red}</style><path d='M0 0h8v8z'/>", "<path id='a' d='M0 0h8v8z'/>", ""])
+@pytest.mark.parametrize(
+    "inside", ["<style>path{fill:red}</style><path d='M0 0h8v8z'/>", "<path id='a' d='M0 0h8v8z'/>", ""]
+)
 def test_a_drawing_with_style_or_names_of_its_own_stands_by_itself_in_the_file(editor, alone, inside):
     drawing = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8">{inside}</svg>'
     editor.writes("content/images/haand.svg", drawing if inside else drawing.replace("></svg>", "/>"))

@@ -199,7 +199,9 @@ def test_the_files_of_a_page_that_is_gone_say_why_too(tmp_path):
         live.deletes(f"content/pages/organisations/write.{lang}.md")
     (line,) = (line for line in live.reads(LIST).splitlines() if line.startswith("/foredrag") and ".pdf" in line)
     form = line.partition(":")[0]
-    live.writes(MOVED, f"gone:\n  {form[: form.rindex('/') + 1]}: Skriv ikke mere.\n  /en/for-organisations/write/: No.\n")
+    live.writes(
+        MOVED, f"gone:\n  {form[: form.rindex('/') + 1]}: Skriv ikke mere.\n  /en/for-organisations/write/: No.\n"
+    )
     run = live.runs("publish", SITEURL=SITEURL)
     assert run.problems == []
     assert live.page(f"{form[1:]}.html").css_first(".lead").text() == "Skriv ikke mere."
@@ -315,10 +317,7 @@ MISTAKES = {
 
 @pytest.mark.parametrize("name", MISTAKES)
 def test_a_mistake_in_moved_yaml_is_told_in_one_clear_line(name, editor):
-    text, expected = (
-        part.replace("{PDF}", CARD).replace("{M}", MOVED)
-        for part in MISTAKES[name]
-    )
+    text, expected = (part.replace("{PDF}", CARD).replace("{M}", MOVED) for part in MISTAKES[name])
     editor.writes(MOVED, text + "\n")
     run = editor.runs("check")
     assert (run.problems, run.status) == ([expected], 1)

@@ -519,7 +519,9 @@ def test_plain_pelican_builds_the_same_pages(editor):
     built = snapshot(editor.output)
     editor.deletes("output")
     command = [sys.executable, "-m", "pelican", "content", "-s", "pelicanconf.py", "--fatal", "warnings"]
-    done = subprocess.run(command, cwd=editor.folder, env=editor.environment(), capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        command, cwd=editor.folder, env=editor.environment(), capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     assert snapshot(editor.output) == built
 
@@ -527,5 +529,7 @@ def test_plain_pelican_builds_the_same_pages(editor):
 def test_plain_pelican_fails_on_a_problem_when_told_that_problems_are_fatal(editor):
     editor.changes(DA, "](about)", "](abuot)")
     command = [sys.executable, "-m", "pelican", "content", "-s", "pelicanconf.py", "--fatal", "errors"]
-    done = subprocess.run(command, cwd=editor.folder, env=editor.environment(), capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        command, cwd=editor.folder, env=editor.environment(), capture_output=True, text=True, check=False
+    )
     assert done.returncode != 0

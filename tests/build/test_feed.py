@@ -82,7 +82,9 @@ def test_a_change_that_one_language_does_not_tell_or_that_is_to_come_stops_the_b
     notes_a_change(editor, langs=("da",))
     (problem,) = editor.runs().problems
     assert problem.startswith("content/pages/advice/hiv.en.md:1: hiv.da.md says what was changed on 2026-11-25")
-    editor.writes("content/pages/advice/hiv.da.md", editor.reads("content/pages/advice/hiv.da.md").replace("2026-11-25", "x", 1))
+    editor.writes(
+        "content/pages/advice/hiv.da.md", editor.reads("content/pages/advice/hiv.da.md").replace("2026-11-25", "x", 1)
+    )
     assert "“x” is no day" in editor.runs().problems[0]
 
 

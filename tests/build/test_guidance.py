@@ -239,19 +239,25 @@ def test_a_text_that_prints_a_number_that_may_change_is_due_with_it(editor, due,
         'out_of_hours: {value: "1813", origin: owner}',
         'out_of_hours: {value: "1813", origin: owner, look_again: 2026-12-28}',
     )
-    paths = [path for path in (editor.folder / "content").rglob("*.md") if "{{ out_of_hours }}" in path.read_text("utf-8")]
+    paths = [
+        path for path in (editor.folder / "content").rglob("*.md") if "{{ out_of_hours }}" in path.read_text("utf-8")
+    ]
     paths = sorted(path.relative_to(editor.folder).as_posix() for path in paths)
     assert len(paths) == 4
     told = []
     for path in paths:
         editor.changes(path, "next_check: 2027-05-24", f"next_check: {due}")
         line = editor.reads(path).split("\n").index(f"next_check: {due}") + 1
-        told.append(f"{path}:{line}: this text prints a number that may be another from 2026-12-28 on. Write next_check: 2026-12-28.")
+        told.append(
+            f"{path}:{line}: this text prints a number that may be another from 2026-12-28 on. Write next_check: 2026-12-28."
+        )
     assert sorted(editor.runs("check").problems) == (told if wrong else [])
 
 
 def test_a_claim_without_a_good_source_says_so_among_the_sources(editor):
-    editor.changes(ROWS, "T-02: {confidence: known, numbers: [2]}", "T-02: {confidence: seen, numbers: [2], weak: Én fortæller.}")
+    editor.changes(
+        ROWS, "T-02: {confidence: known, numbers: [2]}", "T-02: {confidence: seen, numbers: [2], weak: Én fortæller.}"
+    )
     assert editor.runs().problems == []
     notes = [li.text() for li in editor.page("raad/te/index.html").css(".sources li")]
     assert "Svag kilde" not in notes[0] and "Svag kilde" in notes[1]

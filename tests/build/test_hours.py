@@ -4,6 +4,7 @@ Today nothing is confirmed, and nothing of this is there. Here an editor confirm
 """
 
 import functools
+import itertools
 import json
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -43,9 +44,7 @@ def editor(small):
 
 
 def confirm(editor, answers=ANSWERS):
-    editor.changes(
-        FACTS, "    confirmed: {missing: U-104}\n", answers.lstrip("\n")
-    )
+    editor.changes(FACTS, "    confirmed: {missing: U-104}\n", answers.lstrip("\n"))
 
 
 @pytest.fixture(scope="module")
@@ -187,7 +186,12 @@ def test_check_warns_of_an_exception_that_is_over(editor):
 @pytest.mark.browser
 @pytest.mark.parametrize(
     ("lang", "months"),
-    [("da", 3), ("en", 3), pytest.param("da", 25, marks=pytest.mark.long), pytest.param("en", 25, marks=pytest.mark.long)],
+    [
+        ("da", 3),
+        ("en", 3),
+        pytest.param("da", 25, marks=pytest.mark.long),
+        pytest.param("en", 25, marks=pytest.mark.long),
+    ],
 )
 def test_the_script_says_each_quarter_of_an_hour_what_the_model_says(browser, lang, months):
     """And is silent in the same moments. Two years hold both clock changes, Easter, 24 and 31 December, a leap day."""
@@ -329,7 +333,7 @@ def test_folded_lines_name_each_day_once_and_in_order(spans):
 def test_the_timeline_has_no_gap_and_knows_each_minute(spans, first):
     hours, known = written(spans), holidays("DK", (2027, 2028, 2029))
     segments = timeline(hours, first, first + timedelta(days=9), known, ZONE)
-    assert all(one.end == other.start for one, other in zip(segments, segments[1:], strict=False))
+    assert all(one.end == other.start for one, other in itertools.pairwise(segments))
     assert segments[0].start.astimezone(ZONE).time() == time(0)
     for segment in segments:
         middle = (segment.start + (segment.end - segment.start) / 2).astimezone(ZONE)

@@ -124,7 +124,9 @@ def test_the_published_site_says_where_it_stands_in_each_language(published):
         for lang, own in (("da", danish), ("en", english)):
             page = parsed(published / path_of(key, lang))
             assert page.css_first("link[rel=canonical]").attributes["href"] == own
-            alternates = {a.attributes["hreflang"]: a.attributes["href"] for a in page.css("link[rel=alternate][hreflang]")}
+            alternates = {
+                a.attributes["hreflang"]: a.attributes["href"] for a in page.css("link[rel=alternate][hreflang]")
+            }
             assert alternates == {"da": danish, "en": english, "x-default": danish}
     assert not parsed(published / "404.html").css("link[rel=canonical], link[rel=alternate]")
     assert parsed(published / "404.html").css_first("meta[name=robots]").attributes["content"] == "noindex"
@@ -136,9 +138,7 @@ def test_one_sitemap_lists_every_page_with_its_other_languages(published):
     names = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
     found = {url.findtext("s:loc", None, names): [a.attrib for a in url.findall("x:link", names)] for url in root}
     assert set(found) == {
-        f"{SITEURL}/{path_of(key, lang)}".removesuffix("index.html")
-        for key in PAGES
-        for lang in PREFIX
+        f"{SITEURL}/{path_of(key, lang)}".removesuffix("index.html") for key in PAGES for lang in PREFIX
     }
     for links in found.values():
         assert [link["hreflang"] for link in links] == ["da", "en", "x-default"]

@@ -228,12 +228,14 @@ def test_only_a_browser_that_means_this_server_is_answered(preview):
         assert asked(preview, "GET /om/for-medlemmer/ HTTP/1.1", *headers).split()[1] == b"200"
 
 
-@pytest.mark.parametrize("path", ["/" + "x" * 300, "/" + "x/" * 3000, "/om/%00", "/%ff%fe", "/" + "%C3%A6" * 4000, "//", "/..%2f"])
+@pytest.mark.parametrize(
+    "path", ["/" + "x" * 300, "/" + "x/" * 3000, "/om/%00", "/%ff%fe", "/" + "%C3%A6" * 4000, "//", "/..%2f"]
+)
 def test_an_address_of_any_length_and_kind_is_answered(preview, path):
     host = preview.address.removeprefix("http://")
     assert asked(preview, f"GET {path} HTTP/1.1", f"Host: {host}").split()[1] in (b"404", b"200", b"301")
     assert asked(preview, f"HEAD {path} HTTP/1.1", f"Host: {host}").split()[1] == b"405"
-    assert b"414" == asked(preview, f"GET /{'x' * 70_000} HTTP/1.1", f"Host: {host}").split()[1]
+    assert asked(preview, f"GET /{'x' * 70_000} HTTP/1.1", f"Host: {host}").split()[1] == b"414"
     assert "Traceback" not in preview.said()
 
 

@@ -47,7 +47,11 @@ def test_a_build_that_is_killed_at_any_moment_leaves_the_old_site_or_the_new_one
     chance, seen, state = random.Random(1993), set(), new
     for _attempt in range(25):
         process = subprocess.Popen(
-            editor.command("html"), cwd=editor.folder, env=editor.environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            editor.command("html"),
+            cwd=editor.folder,
+            env=editor.environment(),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
         )
         time.sleep(chance.uniform(0.3, 1.05) * takes)
         process.send_signal(signal.SIGKILL)
@@ -209,7 +213,9 @@ def test_a_shared_link_shows_a_picture_in_the_page_s_language(published):
             assert shown["og:image:alt"] in page.css_first("title").text()
     for prefix in ("", "en/"):
         with Image.open(published / f"{prefix}picture.png") as picture:
-            assert picture.size == (1200, 630) and len(picture.convert("RGB").getcolors()) > 3  # letters, not only grounds
+            assert (
+                picture.size == (1200, 630) and len(picture.convert("RGB").getcolors()) > 3
+            )  # letters, not only grounds
         assert (published / f"{prefix}picture.png").stat().st_size < 30_000
 
 
@@ -288,7 +294,9 @@ def test_what_servers_say_of_the_pages_does_not_change_with_them(published, tmp_
     before, after = ((folder / "_headers").read_text() for folder in (published, editor.output))
     assert set(re.findall("/js/exit-.*", before)) != set(re.findall("/js/exit-.*", after))  # it comes with them
     assert re.sub("-[0-9a-f]{8}", "", after) == re.sub("-[0-9a-f]{8}", "", before)
-    action = re.search("form-action ([^;]*)", (editor.output / "foredrag-og-samarbejde/skriv/index.html").read_text())[1]
+    action = re.search("form-action ([^;]*)", (editor.output / "foredrag-og-samarbejde/skriv/index.html").read_text())[
+        1
+    ]
     assert action == "https://forms.example.net https://example.org"
 
 

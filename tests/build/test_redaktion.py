@@ -8,12 +8,16 @@ from conftest import MINIMAL, ROOT, Editor
 
 GUIDE = (ROOT / "docs" / "redaktion.md").read_text("utf-8")
 EXAMPLE = re.compile(r"^```(?P<sort>markdown|yaml|svg) ?(?P<path>\S*)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
-CHAPTERS = {heading: body for heading, body in re.findall(r"^## (.*)\n((?:(?!^## [^{\n]*$).*\n)*)", GUIDE, re.MULTILINE)}
+CHAPTERS = dict(re.findall(r"^## (.*)\n((?:(?!^## [^{\n]*$).*\n)*)", GUIDE, re.MULTILINE))
 SHOWN = {heading: list(EXAMPLE.finditer(body)) for heading, body in CHAPTERS.items() if EXAMPLE.search(body)}
 COMMANDS = sorted(set(re.findall(r"^make (.*)$", GUIDE, re.MULTILINE)))
-HEADER = "---\ntitle: Et eksempel\nsummary: Det, guiden viser.\nslug: et-eksempel\nkind: information\n---\n\nDet her.\n\n"
+HEADER = (
+    "---\ntitle: Et eksempel\nsummary: Det, guiden viser.\nslug: et-eksempel\nkind: information\n---\n\nDet her.\n\n"
+)
 
-ADVICE = HEADER.replace("information", "advice\nchecked: 2026-11-24\nchecked_by: author\nnext_check: 2027-05-24").replace("her.", "her.[^OD-03]")
+ADVICE = HEADER.replace(
+    "information", "advice\nchecked: 2026-11-24\nchecked_by: author\nnext_check: 2027-05-24"
+).replace("her.", "her.[^OD-03]")
 
 
 class Quoting(yaml.SafeDumper):
@@ -46,7 +50,9 @@ def puts(editor: Editor, sort: str, path: str, text: str) -> None:
 
 def test_the_guide_is_cut_into_its_chapters_and_examples():
     assert len(SHOWN) > 10 and sum(map(len, SHOWN.values())) == len(EXAMPLE.findall(GUIDE)) > 15
-    assert len(re.findall(r"^```.", GUIDE, re.MULTILINE)) == len(EXAMPLE.findall(GUIDE)) + len(re.findall("^```sh$", GUIDE, re.M))
+    assert len(re.findall(r"^```.", GUIDE, re.MULTILINE)) == len(EXAMPLE.findall(GUIDE)) + len(
+        re.findall("^```sh$", GUIDE, re.M)
+    )
 
 
 @pytest.mark.parametrize("chapter", SHOWN)
@@ -79,7 +85,9 @@ def test_the_words_of_command_and_guide_are_the_same_for_who_looks_after_the_sit
 def test_a_closure_is_not_shown_before_the_hours_are_confirmed_and_the_guide_warns_of_it(small):
     closed = "exceptions: [{day: 2026-12-22, closed: true, why: {da: juleferie, en: holiday}}]"
     for confirmed, shown in (("{missing: U-104}", False), ("{value: 2026-11-24, by: board, origin: owner}", True)):
-        facts = re.sub("confirmed: .*", f"confirmed: {confirmed}\n    {closed}", (MINIMAL / "facts.yaml").read_text("utf-8"))
+        facts = re.sub(
+            "confirmed: .*", f"confirmed: {confirmed}\n    {closed}", (MINIMAL / "facts.yaml").read_text("utf-8")
+        )
         small.writes("content/facts.yaml", facts)
         assert small.runs().status == 0
         assert ("juleferie" in small.page("aabningstider/index.html").html) is shown

@@ -22,7 +22,15 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 from editor import SITEURL, Editor
 
 PARTS = ("content", "theme", "translations", "sitebuild", "bench", "tests")  # folders that the tests need
-FILES = ("pelicanconf.py", "publishconf.py", "bootstrap.py", "pyproject.toml", "README.md", "Makefile", "requirements.txt")
+FILES = (
+    "pelicanconf.py",
+    "publishconf.py",
+    "bootstrap.py",
+    "pyproject.toml",
+    "README.md",
+    "Makefile",
+    "requirements.txt",
+)
 MONTHS = {0: 0, 1: 31, 3: 92, 14: 427}  # months on → days
 FACTS, LANGS = "content/facts.yaml", ("da", "en")
 PAGE = """---
@@ -67,7 +75,19 @@ class Copy(Editor):
             "PYTHONDONTWRITEBYTECODE": "1",
             "VISITED": str(seen),
         }
-        command = [sys.executable, "-m", "pytest", "-q", "-n", "0", "-p", "no:cacheprovider", "-m", "not long", "tests/content"]
+        command = [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-q",
+            "-n",
+            "0",
+            "-p",
+            "no:cacheprovider",
+            "-m",
+            "not long",
+            "tests/content",
+        ]
         return subprocess.run(command, cwd=self.folder, env=environment, capture_output=True, text=True, check=False)
 
 
@@ -111,7 +131,12 @@ def new_page(copy: Copy) -> None:
     """A new page in both languages, and one that stands in the menu at the foot."""
     for key, kind in (("coffee-club", "information"),):
         da = {"title": "Kaffeklubben", "summary": "Vi drikker kaffe.", "slug": "om/kaffeklubben", "heading": "Stedet"}
-        en = {"title": "The coffee club", "summary": "We drink coffee.", "slug": "about/the-coffee-club", "heading": "The place"}
+        en = {
+            "title": "The coffee club",
+            "summary": "We drink coffee.",
+            "slug": "about/the-coffee-club",
+            "heading": "The place",
+        }
         da |= {"first": "Vi drikker kaffe om onsdagen. Ring til os på", "second": "Vi sidder i caféen. Læs mere på"}
         en |= {"first": "We drink coffee on Wednesdays. Ring us on", "second": "We sit in the café. Read more at"}
         for lang, words in (("da", da), ("en", en)):
@@ -121,7 +146,10 @@ def new_page(copy: Copy) -> None:
 
 def new_pamphlet(copy: Copy) -> None:
     """A new pamphlet in both languages."""
-    for lang, title, slug in (("da", "Kort til bilen", "pjecer/kort-til-bilen"), ("en", "Card for the car", "pamphlets/car-card")):
+    for lang, title, slug in (
+        ("da", "Kort til bilen", "pjecer/kort-til-bilen"),
+        ("en", "Card for the car", "pamphlets/car-card"),
+    ):
         text = copy.reads(f"content/pamphlets/overdose-card.{lang}.md")
         text = re.sub(r"(?m)^title: .*$", f"title: {title}", re.sub(r"(?m)^slug: .*$", f"slug: {slug}", text))
         copy.writes(f"content/pamphlets/car-card.{lang}.md", text)
@@ -129,7 +157,9 @@ def new_pamphlet(copy: Copy) -> None:
 
 def mended(copy: Copy) -> None:
     """Texts mended: in each page about the union, and in the first advice, a sentence says the same in other words."""
-    texts = sorted(copy.folder.glob("content/pages/about/*.md")) + sorted(copy.folder.glob("content/pages/advice/hiv.*.md"))
+    texts = sorted(copy.folder.glob("content/pages/about/*.md")) + sorted(
+        copy.folder.glob("content/pages/advice/hiv.*.md")
+    )
     assert len(texts) > 4
     for path in texts:
         head, text = path.read_text("utf-8").split("\n---\n", 1)
@@ -142,8 +172,13 @@ def mended(copy: Copy) -> None:
 def source(copy: Copy) -> None:
     """A source added, and cited."""
     added = "\nnew-source:\n  publisher: Kilden\n  title: En ny kilde\n  lang: da\n  url: https://example.com/ny\n"
-    copy.writes("content/sources.yaml", f"{copy.reads('content/sources.yaml').rstrip()}\n{added}  read: {date.today()}\n  rows: [NEW-01]\n")
-    copy.writes("content/rows.yaml", f"{copy.reads('content/rows.yaml').rstrip()}\nNEW-01: {{confidence: seen, numbers: []}}\n")
+    copy.writes(
+        "content/sources.yaml",
+        f"{copy.reads('content/sources.yaml').rstrip()}\n{added}  read: {date.today()}\n  rows: [NEW-01]\n",
+    )
+    copy.writes(
+        "content/rows.yaml", f"{copy.reads('content/rows.yaml').rstrip()}\nNEW-01: {{confidence: seen, numbers: []}}\n"
+    )
     for lang, said in (("da", "Det siger en ny kilde også."), ("en", "A new source says so too.")):
         copy.writes(path := f"content/pages/advice/hiv.{lang}.md", f"{copy.reads(path).rstrip()}\n\n{said}[^NEW-01]\n")
 

@@ -105,7 +105,10 @@ def test_the_way_out_stands_on_advice_and_in_nobodys_way_in_an_emergency(real_pa
         assert not has
         return
     assert {page.path for kind in ("advice", "pamphlet") for page in of_kind(kind, REAL)} <= has
-    assert not {page.path for kind in ("home", "emergency", "urgent", "request", "form") for page in of_kind(kind, REAL)} & has
+    assert (
+        not {page.path for kind in ("home", "emergency", "urgent", "request", "form") for page in of_kind(kind, REAL)}
+        & has
+    )
     for path in has:
         assert {a.attributes["href"] for a in real_pages[path].css("[data-exit]")} == {FACTS.links["exit"].value}
 
@@ -124,7 +127,9 @@ def test_every_page_comes_in_the_first_flight_and_half_of_them_in_far_less(real_
 @pytest.mark.parametrize("name", ["alle-raad.html", "en/all-advice.html"])
 def test_the_file_with_all_guidance_holds_every_page_of_it_and_is_small(real_site, name):
     lang = "en" if name.startswith("en/") else "da"
-    guidance = {page.key for kind in ("emergency", "urgent", "advice") for page in of_kind(kind, REAL) if page.lang == lang}
+    guidance = {
+        page.key for kind in ("emergency", "urgent", "advice") for page in of_kind(kind, REAL) if page.lang == lang
+    }
     handout = parsed(real_site / name)
     parts = [part.attributes["id"] for part in handout.css("main > section")]
     assert set(parts) == guidance and len(parts) == len(guidance)

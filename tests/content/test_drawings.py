@@ -20,8 +20,9 @@ def test_there_are_enough_drawings_and_each_is_used(real_site):
     pages = "".join(path.read_text("utf-8") for path in real_site.rglob("*.html"))
     assert len(own) >= 30 and {name for name in own if f"images/{name}" not in pages} == set()
     print_ways = {path.stem for path in DRAWINGS if path.parent.name == "drawings"}
-    templates = "".join(path.read_text("utf-8") for path in (ROOT / "theme" / "templates").rglob("*.html"))
-    assert {name for name in print_ways if f'"{name}"' not in templates} == set()
+    users = [*(ROOT / "theme" / "templates").rglob("*.html"), *(ROOT / "sitebuild" / "data" / "formats").glob("*.py")]
+    named = "".join(path.read_text("utf-8") for path in users)
+    assert {name for name in print_ways if f'"{name}"' not in named} == set()
 
 
 @pytest.mark.parametrize("path", DRAWINGS, ids=lambda path: path.stem)

@@ -31,7 +31,7 @@ def test_every_page_of_the_site_map_is_there_in_both_languages_or_its_address_le
     for row in table("site_map.tsv"):
         for lang in PREFIX:
             page = listed(REAL).get((row["key"], lang))
-            assert page and page.path in real_pages or row[lang] in departed.moved | departed.gone, row
+            assert (page and page.path in real_pages) or row[lang] in departed.moved | departed.gone, row
             assert not page or page.address == row[lang] or row[lang] in departed.moved | departed.gone, row
     assert set(real_pages) == {page.path for page in listed(REAL).values()}
 

@@ -216,7 +216,7 @@ def test_the_black_edition_is_grey_and_the_colour_ones_print_text_in_black_alone
         elif edition != "reading":
             assert kinds <= {"k", "K"}
             for operator, parts in used:
-                assert parts[3] == 0 or parts[:3] == (0, 0, 0) or operator == "k" and parts == (0, 1, 0.9, 0.25)
+                assert parts[3] == 0 or parts[:3] == (0, 0, 0) or (operator == "k" and parts == (0, 1, 0.9, 0.25))
 
 
 @every

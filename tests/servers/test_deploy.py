@@ -273,9 +273,7 @@ def test_rollback_never_leads_to_a_damaged_release(project):
     project.deploys()
     (project.target / "releases" / project.releases[0] / "404.html").unlink()
     status, _said, problems = project.runs("rollback")
-    assert status == 1 and problems.startswith(
-        f"make: the files at {project.target} are not those that were sent."
-    )
+    assert status == 1 and problems.startswith(f"make: the files at {project.target} are not those that were sent.")
     assert words_of(project.target / "current") == "second"
 
 
@@ -337,8 +335,13 @@ def test_where_it_fails_the_first_time_there_is_no_site_as_before(project):
         "server:/srv/..",
         "server::module",
         "ssh://server/srv",
-    ]
-    + ["-oProxyCommand=touch pwned:/srv/x", "a b:/srv/x", "u@-oX:/srv", "$(touch pwned):/srv", "/srv/x\ny", ":/srv"],
+        "-oProxyCommand=touch pwned:/srv/x",
+        "a b:/srv/x",
+        "u@-oX:/srv",
+        "$(touch pwned):/srv",
+        "/srv/x\ny",
+        ":/srv",
+    ],
 )
 @pytest.mark.parametrize("command", ["deploy", "rollback"])
 def test_a_target_that_cannot_be_meant_is_refused_in_one_line(project, written, command):
@@ -551,7 +554,7 @@ class Reader(threading.Thread):
 def test_killed_at_any_step_it_leaves_the_old_site_or_the_new_one_and_the_next_deploy_succeeds(project, when):
     # Each tool takes the next number. Two of a pipe run at once, so it is taken as a folder is made: by one alone.
     taken = project.folder / "taken"
-    number = f'n=1; while ! {shutil.which("mkdir")} {taken}/$n 2>/dev/null; do n=$((n + 1)); done\n'
+    number = f"n=1; while ! {shutil.which('mkdir')} {taken}/$n 2>/dev/null; do n=$((n + 1)); done\n"
     at_step = '[ "$n" != "$STOP" ] || kill -9 0\n'
     then = f'{at_step}exec "$real" "$@"\n' if when == "before" else f'"$real" "$@"; s=$?\n{at_step}exit $s\n'
     path = wraps(project, TOOLS, number + then)
@@ -643,7 +646,9 @@ def test_the_lock_of_a_deploy_that_died_holds_nobody_up(project, mine, hours):
     assert not os.path.lexists(project.target / ".lock")
 
 
-@pytest.mark.parametrize("lock", ["{me}.{future}", "{me}", "{me}.", ".{now}", "{me}.x", "{me}.1.2", "x", "{me}.{now} x"])
+@pytest.mark.parametrize(
+    "lock", ["{me}.{future}", "{me}", "{me}.", ".{now}", "{me}.x", "{me}.1.2", "x", "{me}.{now} x"]
+)
 def test_a_lock_of_a_time_to_come_or_that_is_none_holds_nobody_up(project, lock):
     project.target.mkdir(parents=True)
     now = int(time.time())
@@ -751,7 +756,9 @@ def breaks_off(project: Project, command: str = "deploy") -> None:
     """Begin a command, and kill it while AFTER runs."""
     begun, ends = project.target.parent / "begun", project.target.parent / "ends"
     ends.unlink(missing_ok=True)
-    process = project.starts(command, AFTER="touch ../begun; until [ -e ../ends ]; do sleep 0.1; done", AFTER_LIMIT="100")
+    process = project.starts(
+        command, AFTER="touch ../begun; until [ -e ../ends ]; do sleep 0.1; done", AFTER_LIMIT="100"
+    )
     while not begun.exists():
         time.sleep(0.01)
     os.killpg(process.pid, signal.SIGKILL)

@@ -18,7 +18,7 @@ STEPS = {step.get("name"): step for step in WORKFLOW["jobs"]["publish"]["steps"]
 @pytest.fixture
 def project(tmp_path):
     project = Project(tmp_path)
-    made_for(tmp_path, f"exec {shlex.quote(sys.executable)} \"$@\"")
+    made_for(tmp_path, f'exec {shlex.quote(sys.executable)} "$@"')
     project.publishes("first")
     return project
 
@@ -83,8 +83,7 @@ def test_a_quotation_mark_without_a_second_one_is_told_in_one_line(project, writ
     done = make(project.folder, "deploy", "TARGET=server:/srv", SSH=written, **ENVIRONMENT)
     assert done.returncode == 2
     assert done.stderr.splitlines()[0] == (
-        f"make: a quotation mark in SSH has no second one: {written}. "
-        'Write a command, as in SSH="ssh -p 2222".'
+        f'make: a quotation mark in SSH has no second one: {written}. Write a command, as in SSH="ssh -p 2222".'
     )
 
 

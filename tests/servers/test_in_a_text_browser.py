@@ -18,7 +18,9 @@ def test_a_text_browser_shows_112_in_order_in_both_languages(site, tmp_path, col
     alone = tmp_path / "hentet.html"
     alone.write_bytes((site / "112" / "index.html").read_bytes())
     command = [program("w3m"), "-dump", "-cols", str(columns), "-I", "UTF-8", "-O", "UTF-8", str(alone)]
-    text = subprocess.run(command, env=ENGLISH | {"HOME": str(tmp_path)}, capture_output=True, text=True, check=True).stdout
+    text = subprocess.run(
+        command, env=ENGLISH | {"HOME": str(tmp_path)}, capture_output=True, text=True, check=True
+    ).stdout
     at = 0
     for line in (*IN_ORDER["da"], *IN_ORDER["en"]):
         assert line in text[at:], (line, text)

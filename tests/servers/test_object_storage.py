@@ -51,7 +51,7 @@ class Storage:
 
     def changes(self) -> list[tuple[str, str]]:
         """Return what was written and deleted so far, in order."""
-        return re.findall(r'(PUT|DELETE|POST) (/\S*) HTTP', self.log.read_text())
+        return re.findall(r"(PUT|DELETE|POST) (/\S*) HTTP", self.log.read_text())
 
 
 @pytest.fixture(scope="module")
@@ -84,7 +84,19 @@ def test_every_file_arrives_with_its_type_and_the_time_for_which_it_is_kept(stor
     done = make(tmp_path, "deploy", f"TARGET={target}", **ENVIRONMENT, **storage.settings)
     assert (done.returncode, done.stdout) == (0, f"The site is at {target}. {NONE_OF_OURS}\n"), done.stderr
     names = {path.relative_to(served).as_posix() for path in served.rglob("*") if path.is_file()}
-    hidden = (".br", ".gz", ".gone", ".moved", ".page", ".section-house", "nginx.conf", ".htaccess", "_headers", "_redirects", ".redirect")
+    hidden = (
+        ".br",
+        ".gz",
+        ".gone",
+        ".moved",
+        ".page",
+        ".section-house",
+        "nginx.conf",
+        ".htaccess",
+        "_headers",
+        "_redirects",
+        ".redirect",
+    )
     wanted = {name for name in names if not name.endswith(hidden)}
     assert storage.keys(bucket) == wanted and len(wanted) > 150
     for name in wanted:
@@ -150,7 +162,9 @@ def test_a_folder_with_other_things_in_it_is_refused_and_left_alone(storage, pro
     assert storage.keys(bucket) == {"mine.txt"}
 
 
-@pytest.mark.parametrize("written", ["", "store", "store:", ":", ":s3:", "store:/", "-n:x", "store:a\nb", "store:.", ":/x"])
+@pytest.mark.parametrize(
+    "written", ["", "store", "store:", ":", ":s3:", "store:/", "-n:x", "store:a\nb", "store:.", ":/x"]
+)
 def test_a_remote_that_cannot_be_meant_is_refused_in_one_line(project, written):
     done = make(project.folder, "deploy", f"TARGET=rclone:{written}", **ENVIRONMENT)
     assert done.returncode == 2
@@ -171,11 +185,15 @@ def test_what_such_a_host_cannot_do_is_said_in_one_line(storage, project):
 
 
 def test_a_remote_that_nobody_knows_and_a_missing_rclone_are_told_in_one_line(storage, project):
-    done = make(project.folder, "deploy", "TARGET=rclone:nobody:x", **ENVIRONMENT, RCLONE_CONFIG=str(project.folder / "none"))
+    done = make(
+        project.folder, "deploy", "TARGET=rclone:nobody:x", **ENVIRONMENT, RCLONE_CONFIG=str(project.folder / "none")
+    )
     line = done.stderr.splitlines()[0]
     assert line.startswith("make: the upload to rclone:nobody:x broke off (") and "nobody" in line
     (project.folder / "bin").mkdir()
     for tool in ("sh", "make", "uname"):
-        (project.folder / "bin" / tool).symlink_to(next(p for p in ("/bin", "/usr/bin") if Path(p, tool).exists()) + f"/{tool}")
+        (project.folder / "bin" / tool).symlink_to(
+            next(p for p in ("/bin", "/usr/bin") if Path(p, tool).exists()) + f"/{tool}"
+        )
     done = make(project.folder, "deploy", "TARGET=rclone:x:y", **ENVIRONMENT | {"PATH": str(project.folder / "bin")})
     assert done.stderr.splitlines()[0] == "make: rclone is missing on this machine. Install it, then try again."

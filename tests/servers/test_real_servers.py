@@ -30,7 +30,17 @@ TYPES = {
     "": "text/plain; charset=utf-8",  # SHA256SUMS
 }
 UNPACKED = {None: bytes, "br": brotli.decompress, "gzip": gzip.decompress}
-FOR_SERVERS = ("nginx.conf", ".htaccess", "_headers", "_redirects", ".redirect", ".moved", ".page", ".section-house", ".gone")
+FOR_SERVERS = (
+    "nginx.conf",
+    ".htaccess",
+    "_headers",
+    "_redirects",
+    ".redirect",
+    ".moved",
+    ".page",
+    ".section-house",
+    ".gone",
+)
 FIRST_VIEW = 14_600  # bytes: what one round trip brings (ten segments of 1,460; RFC 6928)
 OUR_HEADERS = 1_100  # bytes of it; the server adds some 250
 HANDED_OVER = ("/alle-raad.html", "/en/all-advice.html")  # all guidance in one file: nobody's first view

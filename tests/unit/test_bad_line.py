@@ -30,14 +30,14 @@ def fetched(address):
 
 
 def test_the_first_answer_takes_a_handshake_a_round_trip_and_its_bytes(served):
-    address, server = served
+    address, _server = served
     start = time.time()
     fetched(f"{address}/a.bin")
     assert time.time() - start >= 2 * TRIP + 10_000 / RATE
 
 
 def test_two_answers_at_once_share_the_line(served):
-    address, server = served
+    address, _server = served
     start = time.time()
     with ThreadPoolExecutor() as readers:
         list(readers.map(fetched, (f"{address}/a.bin", f"{address}/b.bin")))
@@ -66,7 +66,7 @@ def test_every_byte_is_counted_and_text_comes_compressed(served):
 
 
 def test_a_missing_file_is_answered_with_the_page_that_says_so(served):
-    address, server = served
+    address, _server = served
     with pytest.raises(urllib.error.HTTPError) as missing:
         fetched(f"{address}/findes-ikke/")
     with missing.value as answer:

@@ -13,7 +13,9 @@ GUIDE, PUBLISHING, DECISIONS = DOCS / "redaktion.md", DOCS / "publishing.md", DO
 PAGES = [README, CONTRIBUTING, *sorted(DOCS.rglob("*.md"))]
 NAMED = [README, CONTRIBUTING, GUIDE, *sorted(DECISIONS.glob("0*.md"))]  # pages that send people to files
 PATH = re.compile(r"`([\w.][\w.-]*(?:/[\w.-]*)+|[\w-]+\.(?:py|md|toml|txt))`")
-MADE = re.compile(r"^(output|print)/|recipe|postcard")  # what there is once something was built, or somebody has made it
+MADE = re.compile(
+    r"^(output|print)/|recipe|postcard"
+)  # what there is once something was built, or somebody has made it
 NO_ANCHOR = re.compile(r"[^\w\s-]")  # GitHub leaves these out of a heading's anchor
 
 

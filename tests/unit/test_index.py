@@ -90,7 +90,12 @@ def test_every_link_of_the_page_is_found_however_it_is_typed(text, targets):
 def test_a_thing_stands_in_its_own_line_of_a_block():
     text = "A[^R]\nb {{ phone }}\n[c](key) 3 ml\n![d](a.svg)\n[^X]"
     index = read(text).index
-    assert [each.place.line for each in (*index.citations, *index.placeholders, *index.links, *index.pictures)] == [1, 2, 3, 4]
+    assert [each.place.line for each in (*index.citations, *index.placeholders, *index.links, *index.pictures)] == [
+        1,
+        2,
+        3,
+        4,
+    ]
     (number,) = (each for block in index.blocks() for each in block.numbers)
     assert (number.value, number.unit, number.place.line) == (3, "ml", 3)
     assert [fault.place.line for fault in index.faults] == [5]
@@ -114,7 +119,13 @@ def test_a_heading_is_looked_up_by_its_words_without_the_number_of_a_source():
 
 @pytest.mark.parametrize(
     ("text", "alone"),
-    [("{{ hours }}", True), ("{{ hours }} x", False), ("x\n{{ hours }}", False), ("- {{ hours }}", False), ("> {{ hours }}", False)],
+    [
+        ("{{ hours }}", True),
+        ("{{ hours }} x", False),
+        ("x\n{{ hours }}", False),
+        ("- {{ hours }}", False),
+        ("> {{ hours }}", False),
+    ],
 )
 def test_a_block_of_the_theme_is_alone_where_nothing_else_is_in_its_paragraph(text, alone):
     (placed,) = read(text).index.placeholders
@@ -137,7 +148,10 @@ def test_a_source_that_is_typed_is_told_at_each_line_also_when_the_same_one_is_t
 
 def test_a_section_that_is_included_keeps_its_file_and_its_lines():
     other = "## One {#one}\n\nA.\n\n## Two {#two}\n\n- b {{ phone }}\n- <i>c</i>\n\nThree {#three}\n-----\n\nd[^X]\n\n##four {#four}\n\ne"
-    converted = read("a\n\n{{ section other#two }}\n\nb\n\n{{ section other#three }}\n\n## z {#z}\n\n{{ section other#four }}", other=other)
+    converted = read(
+        "a\n\n{{ section other#two }}\n\nb\n\n{{ section other#three }}\n\n## z {#z}\n\n{{ section other#four }}",
+        other=other,
+    )
     places = [(block.words, block.place.file, block.place.line, block.place.here) for block in converted.index.blocks()]
     assert places == [
         ("a", "text.md", 1, 1),
@@ -153,7 +167,10 @@ def test_a_section_that_is_included_keeps_its_file_and_its_lines():
         ("other", "three", 7),
         ("other", "four", 11),
     ]
-    assert [(fault.place.file, fault.place.line) for fault in converted.index.faults] == [("other.md", 15), ("other.md", 10)]
+    assert [(fault.place.file, fault.place.line) for fault in converted.index.faults] == [
+        ("other.md", 15),
+        ("other.md", 10),
+    ]
 
 
 def test_an_include_that_leads_nowhere_is_told_at_its_line():
@@ -193,12 +210,16 @@ def test_no_text_can_bring_a_script_a_handler_or_another_scheme_past_the_checks(
     converted = read(text)
     if not converted.index.faults:
         assert not re.search(r"<(?!/?(?:[a-z][a-z0-9]*)[\s/>])", converted.html)
-        assert not re.search(r"<(script|iframe|object|embed|style|form|input|svg|math)\b", converted.html, re.IGNORECASE)
+        assert not re.search(
+            r"<(script|iframe|object|embed|style|form|input|svg|math)\b", converted.html, re.IGNORECASE
+        )
         assert not re.search(r"<[^>]*\s(on\w+|style)\s*=", converted.html)
 
 
 def _plain(text):
-    return not any(c < " " and c not in "\n\t" or "\ue000" <= c <= "\uf8ff" or "\ud800" <= c <= "\udfff" for c in text)
+    return not any(
+        (c < " " and c not in "\n\t") or "\ue000" <= c <= "\uf8ff" or "\ud800" <= c <= "\udfff" for c in text
+    )
 
 
 @given(PLAIN.filter(str.strip))

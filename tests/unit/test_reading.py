@@ -58,7 +58,13 @@ def test_numbers_are_understood_as_each_language_writes_them(code, text, values)
 
 @pytest.mark.parametrize(
     ("code", "text", "unit"),
-    [("da", "5 mg", "mg"), ("da", "5\u00a0mg", "mg"), ("en", "30%", "%"), ("en", "three hours", "hours"), ("en", "5. Then", "")],
+    [
+        ("da", "5 mg", "mg"),
+        ("da", "5\u00a0mg", "mg"),
+        ("en", "30%", "%"),
+        ("en", "three hours", "hours"),
+        ("en", "5. Then", ""),
+    ],
 )
 def test_a_number_has_the_word_or_sign_that_follows_it_for_its_unit(code, text, unit):
     assert [number.unit for number in numbers(text, LANGUAGES[code])] == [unit]

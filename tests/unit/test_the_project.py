@@ -3,9 +3,12 @@
 import json
 import re
 import subprocess
+import sys
 import tomllib
+from pathlib import Path
 
 import pytest
+import yaml
 from babel.messages.pofile import read_po
 from conftest import ROOT
 
@@ -61,3 +64,16 @@ def test_nothing_but_settings_and_catalogues_names_a_language():
             r'""".*?"""|#.*|\{#.*?#\}', "", path.read_text("utf-8"), flags=re.DOTALL if path.suffix == ".html" else 0
         )
         assert not re.search(r"""['"](da|en|en_GB|da_DK)['"]""", code.replace('_("en")', "")), path
+
+
+def test_no_room_imports_from_a_floor_above_it():
+    command = [Path(sys.executable).with_name("lint-imports"), "--no-cache"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0 and "A floor imports only from floors below it KEPT" in done.stdout, done.stdout
+
+
+def test_what_must_be_green_before_a_change_lands_begins_with_the_habits_of_the_code():
+    steps = re.findall("(?m)^make (.*)$", (ROOT / ".ci" / "run").read_text("utf-8"))
+    assert steps == ["lint", "test", "test-long"]
+    hooks = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text("utf-8"))["repos"]
+    assert [(each["repo"], hook["entry"]) for each in hooks for hook in each["hooks"]] == [("local", "make lint")]

@@ -28,7 +28,7 @@ def check(site):
 
 
 def _name(path, site):
-    key, dot, rest = path.name.partition(".")
+    key, _dot, rest = path.name.partition(".")
     code, _dot, ending = rest.rpartition(".")
     if ending != "md":
         wrong = _("only texts belong here, and their names end in .md")

@@ -21,6 +21,7 @@ def check(site):
             wrong = _("this is no picture that a browser can show")
             instead = _("Save it once more from your drawing program, as SVG with a viewBox; or as PNG, JPEG or WebP")
             yield Problem(shown(path), unreadable.line, wrong, instead)
+    first = site.first_language.code
     for text in site.texts:
         for name, place, described in _in(text):
             if name not in pictures:
@@ -28,11 +29,10 @@ def check(site):
                 wrong = _("there is no drawing “{name}” in {folder}", name=name, folder=f"{site.content.name}/{IMAGES}")
                 instead = _("Write {name}", name=near) if near else _("Put the file there, or take the drawing out")
                 yield at(place, wrong, instead)
-            elif not described and (picture := pictures[name]):
-                if not picture.shown(text.language.code, site.first_language.code)[0]:
-                    wrong = _("the drawing {name} has no description", name=name)
-                    instead = _("Say what it shows: ![A hand is washed]({name})", name=name)
-                    yield at(place, wrong, instead)
+            elif not described and (picture := pictures[name]) and not picture.shown(text.language.code, first)[0]:
+                wrong = _("the drawing {name} has no description", name=name)
+                instead = _("Say what it shows: ![A hand is washed]({name})", name=name)
+                yield at(place, wrong, instead)
 
 
 def _in(text):
