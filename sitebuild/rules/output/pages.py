@@ -77,8 +77,10 @@ def _faults(tree: LexborHTMLParser, page: Written) -> Iterator[str]:
     for name in (name for node in tree.css("*") for name in node.attributes):
         if name.startswith("on") or name == "style":
             yield _("the written page holds the attribute {name}", name=name)
-    if "main" not in page.ids or tree.css("img:not([alt])"):
-        yield _("the written page has no main part, or a drawing without description")
+    if "main" not in page.ids:
+        yield _("the written page has no main part")
+    if tree.css("img:not([alt])"):
+        yield _("the written page has a drawing without description")
 
 
 def _head(tree: LexborHTMLParser, page: Written) -> Iterator[str]:
