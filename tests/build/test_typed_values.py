@@ -2,6 +2,7 @@
 
 import json
 import os
+import shlex
 import sys
 
 import pytest
@@ -15,7 +16,7 @@ PATH = {"PATH": os.environ["PATH"]}
 
 @pytest.fixture
 def folder(tmp_path):
-    made_for(tmp_path, f"exec {sys.executable} -c '{SAYS}' \"$@\"")
+    made_for(tmp_path, f"exec {shlex.quote(sys.executable)} -c '{SAYS}' \"$@\"")
     return tmp_path
 
 

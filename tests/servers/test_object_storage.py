@@ -1,6 +1,7 @@
 """The site reaches object storage in an order that no reader notices: by the real rclone, to an S3 server of one's own."""
 
 import re
+import shlex
 import subprocess
 import sys
 import urllib.request
@@ -71,14 +72,14 @@ def bucket(storage, request) -> str:
 
 @pytest.fixture
 def project(tmp_path):
-    made_for(tmp_path, f'exec {sys.executable} "$@"')
+    made_for(tmp_path, f'exec {shlex.quote(sys.executable)} "$@"')
     project = Project(tmp_path)
     project.publishes("first", files=3)
     return project
 
 
 def test_every_file_arrives_with_its_type_and_the_time_for_which_it_is_kept(storage, served, tmp_path, bucket):
-    made_for(tmp_path, f'exec {sys.executable} "$@"')
+    made_for(tmp_path, f'exec {shlex.quote(sys.executable)} "$@"')
     (tmp_path / "output").symlink_to(served)
     target = f"rclone:store:{bucket}"
     done = make(tmp_path, "deploy", f"TARGET={target}", **ENVIRONMENT, **storage.settings)
