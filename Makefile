@@ -12,7 +12,7 @@ $(foreach name,$(TYPED),$(eval override $(name) := $$(value $(name))))
 export $(TYPED)
 
 .DEFAULT_GOAL := help
-.PHONY: help devserver html publish deploy rollback print check test test-quick test-content test-long lint test-servers validate bench translations styleguide photographs schema \
+.PHONY: help devserver html publish deploy rollback print check test test-quick test-content test-long test-changes lint test-servers validate bench translations styleguide photographs schema \
   requirements clean
 
 help: ## Show what can be done
@@ -48,8 +48,10 @@ test-quick: .venv/.test ## The part of it for the desk, in less than a minute: n
 test-content: .venv/.test ## The part of it that reads the real texts: what an editor's change must leave true
 	@$(MAC) .venv/bin/python -m pytest -m "not long" tests/content
 
-test-long: .venv/.test test-servers validate ## Servers, validators, kills, simulated years, and each change that an editor may make
+test-long: .venv/.test test-servers validate ## Servers, validators, kills, simulated years
 	@$(MAC) .venv/bin/python -m pytest -m long
+
+test-changes: .venv/.test ## Each change that an editor may make, in a copy, with the clock up to 14 months on: an hour
 	@$(MAC) .venv/bin/python tests/content/changes.py
 
 lint: .venv/.test ## Hold the code to its habits: style, types, and which room imports which

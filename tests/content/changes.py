@@ -1,7 +1,7 @@
 """Each change that an editor may rightly make, made in a copy, with the tests of the real texts run on it: all stay green.
 
 And each again 1, 3 and 14 months on, for `make test` is what a change must pass before it is published, whenever that is.
-It is called by `make test-long`; `python tests/content/changes.py street phone 0 14` makes some of them, so many months on.
+It is called by `make test-changes`; `python tests/content/changes.py street phone 0 14` makes some of them, so many months on.
 """
 
 import os
