@@ -1,7 +1,8 @@
 """What must be true of the content before a byte is written, and of the output before it is published.
 
 Each rule is a file of source/ or output/, found by its being there: `check(site)` or `check(folder, site)` yields its
-problems.
+problems. What can only be seen while something is read or set is judged there: a value in data/, a text's markup in
+documents/markdown/faults.py (told by source/markup.py), a printed page in paper/preflight.py and paper/typeset.py.
 """
 
 import importlib
