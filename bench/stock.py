@@ -11,7 +11,6 @@ from pathlib import Path
 
 from markupsafe import Markup
 from pelican import Pelican
-from pelican.generators import PagesGenerator
 from pelican.plugins import signals
 from pelican.settings import read_settings
 
@@ -54,12 +53,16 @@ def main(folder: Path) -> None:
     if (images := Path(settings["PATH"], IMAGES)).is_dir():
         shutil.copytree(images, folder / "content" / IMAGES, dirs_exist_ok=True)
 
-    def write(generators):
-        generator = next(g for g in generators if isinstance(g, PagesGenerator))
-        for page in (*generator.pages, *generator.translations):
-            (texts / f"{page.key}.{page.lang}.md").write_text(_page(page, generator), "utf-8")
+    generators = []
 
-    with signals.all_generators_finalized.connected_to(write):
+    def keep(generator):
+        generators.append(generator)
+
+    def write(_pelican):  # when all is read and checked, and templates know the site
+        for page in (*generators[0].pages, *generators[0].translations):
+            (texts / f"{page.key}.{page.lang}.md").write_text(_page(page, generators[0]), "utf-8")
+
+    with signals.page_generator_finalized.connected_to(keep), signals.get_writer.connected_to(write):
         Pelican(settings).run()
 
 
