@@ -17,6 +17,8 @@ NOT_PASSED_ON = ("MAKE", "MFLAGS", "PYTHON", "PORT", "SITEURL")
 def copied(project: Path, folder: Path) -> Path:
     """Copy project to folder, with a link to its .venv, and top it up to PAGES pages; return folder."""
     shutil.copytree(project, folder, ignore=NOT_COPIED)
+    rules = Path("sitebuild", "rules", "output")  # called as what is built is
+    shutil.copytree(project / rules, folder / rules, dirs_exist_ok=True)
     link_environment(project, folder)
     top_up(folder / TEXTS)
     return folder
