@@ -3,8 +3,13 @@
 import gc
 import sys
 
-gc.disable()  # a command lives for less than a second, and a quarter of that went into looking for garbage
 
-from sitebuild import cli  # noqa: E402
+def main() -> int:
+    """Run a command; return its exit status."""
+    gc.disable()  # a command lives for less than a second, and a quarter of that went into looking for garbage
+    from sitebuild import cli
 
-sys.exit(cli.main())
+    return cli.main()
+
+
+sys.exit(main())

@@ -53,9 +53,7 @@ def _no_address(written: str) -> problems.Problem | None:
 
 def deploy(project: Project) -> int:
     """Bring what was published to TARGET, user@host:/path or a path, and run AFTER there."""
-    from sitebuild.publishing import (
-        deploy as deploying,
-    )  # and more below: a build does not wait for what it does not use
+    from sitebuild.publishing import deploy as deploying  # here and below: no build waits for what it does not use
 
     return _deployed(project, deploying.deploy)
 
@@ -147,11 +145,11 @@ def schema(project: Project) -> int:
 
 def translations(project: Project) -> int:
     """Bring the catalogues up to date with the words of the theme and the commands."""
+    from sitebuild.i18n import extract
+
     with alone(project):
         settings = settings_of(project, SETTINGS)
     codes = [code for code in settings["LANGUAGES"] if code != settings["MESSAGE_LANGUAGE"]]
-    from sitebuild.i18n import extract
-
     extract.update(codes, Path(settings["THEME"]), project.translations)
     return 0
 

@@ -23,14 +23,8 @@ def register():
     # Blinker keeps handlers weakly: connect module-level functions, or they vanish without a word.
     signals.initialized.connect(read)  # languages, catalogues, facts and sources into the settings
     signals.readers_init.connect(reader.install)  # our front matter and Markdown for .md files
-    for templates in (
-        environment,
-        hours_templating,
-        paper_templating,
-        social_images,
-        feed,
-        archive,
-    ):  # what each lets templates use
+    # Each room says itself what it lets templates use.
+    for templates in (environment, hours_templating, paper_templating, social_images, feed, archive):
         signals.generator_init.connect(templates.install)
     signals.page_generator_finalized.connect(take_pages)  # Pelican's pages become the typed model
     signals.all_generators_finalized.connect(before_writing)

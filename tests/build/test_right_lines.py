@@ -13,7 +13,7 @@ summary: {title}
 slug: {slug}
 kind: advice
 checked: 2026-11-24
-checked_by: editor
+checked_by: author
 next_check: 2027-05-24
 ---
 

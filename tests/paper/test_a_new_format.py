@@ -38,7 +38,7 @@ slug: {slug}
 kind: pamphlet
 format: postcard
 checked: 2026-11-24
-checked_by: editor
+checked_by: author
 next_check: 2027-05-24
 ---
 

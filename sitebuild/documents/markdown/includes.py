@@ -15,8 +15,8 @@ PRIORITY = 28  # after normalize_whitespace (30), before fenced_code (25)
 INCLUDE = re.compile(r"^[ ]{0,3}\{\{\s*section\s+([^\s#}]*)#([^\s}]*)\s*\}\}[ ]*$")
 
 
-def is_include(line: str) -> bool:
-    return "{{" in line and INCLUDE.match(line) is not None
+def _include(line: str) -> re.Match[str] | None:
+    return INCLUDE.match(line) if "{{" in line else None
 
 
 class Includes(Preprocessor):
@@ -28,8 +28,8 @@ class Includes(Preprocessor):
         under_way.own, under_way.lines, under_way.places = lines, [], []
         for here, line in enumerate(lines, start=under_way.source.first_line):
             place = Place(under_way.source.file, here, here)
-            include = under_way.others is not None and is_include(line)
-            if include and (body := self._body(line, place)):
+            include = _include(line) if under_way.others else None
+            if include and (body := self._body(include[1], include[2], place)):
                 under_way.lines += body.lines
                 under_way.places += (Place(body.file, body.first + i, here) for i in range(len(body.lines)))
             else:
@@ -37,8 +37,7 @@ class Includes(Preprocessor):
                 under_way.places.append(place)
         return under_way.lines
 
-    def _body(self, line: str, place: Place) -> Body | None:
-        key, identifier = INCLUDE.match(line).groups()  # type: ignore[union-attr]
+    def _body(self, key: str, identifier: str, place: Place) -> Body | None:
         bodies = self.conversion.others.bodies(key) if self.conversion.others else None
         if bodies is None:
             wrong = _("there is no page “{key}” in this language", key=key)
@@ -46,7 +45,7 @@ class Includes(Preprocessor):
         elif identifier not in bodies:
             wrong = _("“{key}” has no section “{id}”", key=key, id=identifier)
             self.conversion.fault(place, wrong, _("Write one of: {ids}", ids=", ".join(bodies) or "–"))
-        elif any(map(is_include, bodies[identifier].lines)):
+        elif any(map(_include, bodies[identifier].lines)):
             wrong = _("the section {key}#{id} includes another one itself", key=key, id=identifier)
             self.conversion.fault(place, wrong, _("Include that one here as well, or write the text out"))
         else:
