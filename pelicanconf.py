@@ -44,9 +44,8 @@ CACHE_CONTENT = LOAD_CONTENT_CACHE = False  # a build is quick; a cache can be s
 
 # --- What is written ------------------------------------------------------------------------------------------
 OUTPUT_PATH = "output"
-DELETE_OUTPUT_DIRECTORY = (
-    False  # Pelican empties it before it reads; sitebuild/publishing/build.py swaps folders instead
-)
+# Pelican would empty it before it reads; sitebuild/publishing/build.py swaps folders instead.
+DELETE_OUTPUT_DIRECTORY = False
 PAGE_URL = "{slug}/"
 PAGE_SAVE_AS = "{slug}/index.html"
 PAGE_LANG_URL = "{lang}/{slug}/"
@@ -61,7 +60,8 @@ FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = 
 
 # --- How it looks ---------------------------------------------------------------------------------------------
 THEME = "theme"
-THEME_STATIC_PATHS = []  # style stands in the page itself: one request, also on a bad line; scripts: sitebuild/rendering/scripts.py
+# Style stands in the page itself: one request, also on a bad line. Scripts: sitebuild/rendering/scripts.py.
+THEME_STATIC_PATHS = []
 
 PAPER_FONTS = ["font_hanken_grotesk"]  # packages; pamphlets use no font of the system. Another script: another package
 

@@ -14,13 +14,13 @@ def check(site):
     """Yield a problem for each text that writes out a fact instead of placing it."""
     if site.stated is None:
         return
-    patterns = {"street": re.escape(site.facts.address.value.street)}
+    street = site.facts.address.value.street
+    patterns = {"street": re.escape(street)}
     for name, fact in site.facts.phones.items():
         if fact.known and len(fact.dialled) >= LONG_ENOUGH:
             national = fact.value.partition(" ")[2] if fact.value.startswith("+") else fact.value
             patterns[name] = r"[ \-.]?".join(national.replace(" ", ""))
     written_out = re.compile("|".join(rf"(?<!\d)(?P<{name}>{pattern})(?!\d)" for name, pattern in patterns.items()))
-    street = site.facts.address.value.street
     for text in site.texts:
         for words, place_at in _said(text):
             # What may hold one is looked for first, for it is rare and the whole pattern takes its time.
